@@ -1,0 +1,170 @@
+package io.shmstl.segment;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who may touch what: the owner, mode and kind of every file and directory of a space, checked before use.
+ *
+ * <p>A space belongs to one user. What has another owner, or may be written by others, or is a symbolic link, could be
+ * changed under a mapping by somebody else and is refused. With group sharing the members of the file's group count as
+ * the owner, and the group may write.
+ */
+public final class FileAccess {
+  private static final Path OWN_STATUS = Path.of("/proc/self/status");
+
+  private static final int GROUP_WRITE = 0020;
+  private static final int OTHERS_WRITE = 0002;
+
+  private FileAccess() {}
+
+  /** The mode a new segment or lock file gets. */
+  public static FileAttribute<Set<PosixFilePermission>> fileMode(boolean groupShared) {
+    return attribute(groupShared ? "rw-rw----" : "rw-------");
+  }
+
+  /** Gives a new file the mode that the process's umask may have taken from it. */
+  public static void applyFileMode(Path file, boolean groupShared) throws IOException {
+    if (groupShared) {
+      Files.setPosixFilePermissions(file, fileMode(true).value());
+    }
+  }
+
+  /**
+   * Creates {@code directory} (not its parents) with mode 0700, or 2770 if shared with the group; one that is there
+   * already is checked instead.
+   */
+  public static void createDirectory(Path directory, boolean groupShared) {
+    try {
+      Files.createDirectory(directory, attribute("rwx------"));
+      if (groupShared) {
+        Files.setAttribute(directory, "unix:mode", 02770, LinkOption.NOFOLLOW_LINKS);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // somebody was faster, or it is an old one: what counts is whether it may be used
+    } catch (IOException e) {
+      throw new SpaceAccessException(directory, "create the directory", e);
+    }
+    requireDirectory(directory, groupShared);
+  }
+
+  /** Refuses a directory that is a link, belongs to somebody else or may be written by others. */
+  public static void requireDirectory(Path directory, boolean groupShared) {
+    try {
+      Map<String, Object> found = attributes(directory);
+      if (!isSet(found, "isDirectory")) {
+        throw new SpaceAccessException(directory, "kind of file", kind(found), "a directory");
+      }
+      requireOwner(directory, found, groupShared);
+    } catch (IOException e) {
+      throw new SpaceAccessException(directory, "use the directory", e);
+    }
+    if (!Files.isWritable(directory)) {
+      throw new SpaceAccessException(directory, "directory", "not writable", "writable");
+    }
+  }
+
+  /** Refuses a file that is a link or no regular file, belongs to somebody else or may be written by others. */
+  public static void requireFile(Path file, boolean groupShared) throws NoSuchFileException {
+    try {
+      Map<String, Object> found = attributes(file);
+      if (!isSet(found, "isRegularFile")) {
+        throw new SpaceAccessException(file, "kind of file", kind(found), "a regular file");
+      }
+      requireOwner(file, found, groupShared);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new SpaceAccessException(file, "use", e);
+    }
+  }
+
+  /** The unchecked exception for a failure of the file system: refused, full, or something else. */
+  public static ShmException failure(Path file, String act, IOException cause) {
+    if (cause instanceof AccessDeniedException || cause instanceof FileSystemException) {
+      return new SpaceAccessException(file, act, cause);
+    }
+    return new ShmException("cannot " + act + " " + file + ": " + cause.getMessage(), cause);
+  }
+
+  private static void requireOwner(Path path, Map<String, Object> found, boolean groupShared)
+      throws IOException {
+    int owner = number(found, "uid");
+    int self = EffectiveUser.ID;
+    int mode = number(found, "mode");
+    int forbidden = groupShared ? OTHERS_WRITE : GROUP_WRITE | OTHERS_WRITE;
+    boolean ownerMayDiffer = groupShared && (mode & GROUP_WRITE) != 0;
+    if (owner != self && !ownerMayDiffer) {
+      throw new SpaceAccessException(path, "owner", "user " + owner, "user " + self);
+    }
+    if ((mode & forbidden) != 0) {
+      throw new SpaceAccessException(
+          path,
+          "mode",
+          Integer.toOctalString(mode & 07777),
+          groupShared ? "not writable by others" : "not writable by group or others");
+    }
+  }
+
+  private static Map<String, Object> attributes(Path path) throws IOException {
+    return Files.readAttributes(
+        path,
+        "unix:uid,gid,mode,isDirectory,isRegularFile,isSymbolicLink",
+        LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static String kind(Map<String, Object> found) {
+    if (isSet(found, "isSymbolicLink")) {
+      return "a symbolic link";
+    }
+    if (isSet(found, "isDirectory")) {
+      return "a directory";
+    }
+    return isSet(found, "isRegularFile") ? "a regular file" : "a special file";
+  }
+
+  private static boolean isSet(Map<String, Object> found, String name) {
+    return Boolean.TRUE.equals(found.get(name));
+  }
+
+  private static int number(Map<String, Object> found, String name) throws IOException {
+    if (found.get(name) instanceof Integer value) {
+      return value;
+    }
+    throw new IOException("the file system does not tell the " + name);
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> attribute(String mode) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
+  }
+
+  /** The user id that the operating system checks this process by. */
+  private static final class EffectiveUser {
+    static final int ID = read();
+
+    private static int read() {
+      try {
+        for (String line : Files.readAllLines(OWN_STATUS)) {
+          if (line.startsWith("Uid:")) {
+            // real, effective, saved, file system
+            return Integer.parseUnsignedInt(line.split("\\s+", -1)[2]);
+          }
+        }
+        throw new IOException("it has no line \"Uid:\"");
+      } catch (IOException | NumberFormatException e) {
+        throw new SpaceAccessException(OWN_STATUS, "read the user id from", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,425 @@
+package io.shmstl.segment;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapped file of a space, as this process sees it.
+ *
+ * <p>The file is sparse and as long as its capacity from the start; it is mapped once, whole, and never shrinks or
+ * moves. Only what lies below {@link #reservedEnd()} (and the bitmap that covers it) may be touched.
+ *
+ * <p>May be used by any thread. After {@link #close()} every access to {@link #memory()} is an {@code
+ * IllegalStateException}, also one that runs at that moment; never a crash.
+ */
+public final class Segment implements AutoCloseable {
+  /** Ends the name of a file that is being made; what a killed creator leaves behind has it. */
+  public static final String TEMPORARY_SUFFIX = ".tmp";
+
+  private static final Logger LOG = System.getLogger(Segment.class.getName());
+
+  private static final int MOST_CLOSE_TRIES = 1000;
+  private static final long CLOSE_PAUSE_NANOS = 1_000_000;
+
+  private final Path file;
+  private final Superblock superblock;
+  private final Arena arena;
+  private final MemorySegment memory;
+  private final UninterruptedFile open;
+  private final Reservation reservation;
+  private final Object closing = new Object();
+  private volatile boolean isClosed;
+  private volatile @Nullable Throwable damage;
+
+  /** A reserved end that was seen; the real one only grows, so most checks need not look at shared memory. */
+  private long seenReservedEnd;
+
+  private Segment(
+      Path file,
+      Superblock superblock,
+      Arena arena,
+      MemorySegment memory,
+      UninterruptedFile open,
+      Reservation reservation) {
+    this.file = file;
+    this.superblock = superblock;
+    this.arena = arena;
+    this.memory = memory;
+    this.open = open;
+    this.reservation = reservation;
+  }
+
+  /**
+   * Creates a segment and opens it. The file gets its name when it is complete, {@code initializer} included; on any
+   * failure nothing is left behind.
+   *
+   * @param initializer writes the first contents of the areas and the heap, which are all zero; it need not hold the
+   *     writer lease, as nobody else knows the file yet
+   * @throws FileAlreadyExistsException if the name is taken; what it stands for is untouched
+   * @throws FullException if the file system has no room for the fixed areas
+   * @throws SpaceAccessException if the directory may not be used
+   */
+  public static Segment create(Path file, SegmentOptions options, Consumer<Segment> initializer)
+      throws FileAlreadyExistsException {
+    Platform.require();
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new IllegalArgumentException("segment file " + file + " has no directory");
+    }
+    FileAccess.requireDirectory(directory, options.groupShared());
+    Path temporary =
+        directory.resolve(file.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX);
+    Segment segment = null;
+    boolean isPublished = false;
+    try {
+      segment = make(file, temporary, options);
+      initializer.accept(segment);
+      Superblock.seal(segment.memory);
+      // crash point: before it the file has no name, after it the file is complete.
+      Files.createLink(file, temporary);
+      isPublished = true;
+      return segment;
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw FileAccess.failure(file, "create the segment", e);
+    } finally {
+      if (!isPublished && segment != null) {
+        segment.close();
+      }
+      deleteTemporary(temporary);
+    }
+  }
+
+  /**
+   * Opens a segment that is there.
+   *
+   * @param expectedKind the kind it must be of, or null for any
+   * @throws NoSuchFileException if there is none
+   * @throws FormatException if it is something else, or of another format version
+   * @throws VoidSegmentException if it is ours, but its contents do not count any more
+   * @throws SpaceAccessException if it may not be used
+   */
+  public static Segment open(Path file, @Nullable SegmentKind expectedKind)
+      throws NoSuchFileException {
+    return open(file, expectedKind, false);
+  }
+
+  /** Opens a segment that is there, which the file's group may be allowed to share. */
+  public static Segment open(Path file, @Nullable SegmentKind expectedKind, boolean groupShared)
+      throws NoSuchFileException {
+    Platform.require();
+    FileAccess.requireFile(file, groupShared);
+    UninterruptedFile open = null;
+    Arena arena = null;
+    boolean isComplete = false;
+    try {
+      open = openExisting(file);
+      byte[] head = open.read(0, (int) SuperblockLayout.BYTES);
+      Superblock superblock = Superblock.check(file, head, open.size(), expectedKind);
+      arena = Arena.ofShared();
+      MemorySegment memory = Mapping.map(file, superblock, arena);
+      Reservation reservation = new Reservation(file, open, superblock.capacityBytes());
+      Segment segment = new Segment(file, superblock, arena, memory, open, reservation);
+      segment.requireLiveWords();
+      isComplete = true;
+      return segment;
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw FileAccess.failure(file, "open the segment", e);
+    } finally {
+      if (!isComplete) {
+        release(file, arena, open);
+      }
+    }
+  }
+
+  /** The whole file; touch only what is reserved. */
+  public MemorySegment memory() {
+    return memory;
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  public UUID id() {
+    return superblock.id();
+  }
+
+  /** The id of the system segment of the space at the time this one was made. */
+  public UUID generation() {
+    return superblock.generation();
+  }
+
+  public SegmentKind kind() {
+    return superblock.kind();
+  }
+
+  public long capacityBytes() {
+    return superblock.capacityBytes();
+  }
+
+  /** The address at which the heap begins: behind the bitmap and the fixed area. */
+  public long heapStart() {
+    return superblock.heapStart();
+  }
+
+  /** The random seed of every hash of a key in this segment. */
+  public long hashSeed() {
+    return superblock.hashSeed();
+  }
+
+  /** Random, 1 to 65535: stands in the high 16 bits of every entry version of this segment. */
+  public int tag() {
+    return superblock.tag();
+  }
+
+  /** Milliseconds since the epoch at which the segment was created. */
+  public long createdAtMs() {
+    return superblock.createdAtMs();
+  }
+
+  /**
+   * The address below which the heap is backed by the file system.
+   *
+   * @throws CorruptException if the word makes no sense
+   */
+  public long reservedEnd() {
+    // acquire: pairs with reservedEndRelease in Reservation; the zeros below it were written before.
+    long end = SuperblockLayout.reservedEndAcquire(memory);
+    if (end < heapStart() || end > capacityBytes()) {
+      throw new CorruptException(
+          "reserved end of " + file,
+          SegmentLayout.SUPERBLOCK + SuperblockLayout.RESERVED_END,
+          end,
+          heapStart() + " to " + capacityBytes());
+    }
+    seenReservedEnd = end;
+    return end;
+  }
+
+  /**
+   * Makes the segment touchable up to {@code end}, which is a no-op if it is already. Only the holder of the writer lease
+   * (or the creator) may call it.
+   *
+   * @return false if the capacity or the file system does not allow it: the segment is full for now
+   */
+  public boolean reserve(long end) {
+    return end <= reservedEnd() || reservation.reserve(memory, end);
+  }
+
+  /**
+   * Checks that the bytes lie in the reserved part of the heap.
+   *
+   * @throws CorruptException if they do not: the address comes from damaged memory
+   */
+  public void requireReserved(long address, long length) {
+    long end = address + length;
+    if (address < heapStart() || length < 0 || end < address || end > seenReservedEnd) {
+      requireReservedNow(address, length);
+    }
+  }
+
+  /** True if the bytes lie in the reserved part of the heap; for readers that drop what makes no sense. */
+  public boolean isReserved(long address, long length) {
+    long end = address + length;
+    return address >= heapStart()
+        && length >= 0
+        && end >= address
+        && (end <= seenReservedEnd || end <= reservedEnd());
+  }
+
+  /**
+   * Whether the segment may still be used.
+   *
+   * @throws CorruptException if the word makes no sense
+   */
+  public SegmentState state() {
+    // acquire: pairs with stateRelease in publishState.
+    int code = SuperblockLayout.stateAcquire(memory);
+    SegmentState state = SegmentState.of(code);
+    if (state == null) {
+      throw new CorruptException(
+          "state of " + file,
+          SegmentLayout.SUPERBLOCK + SuperblockLayout.STATE,
+          code,
+          "1 (ready) or 2 (destroyed)");
+    }
+    return state;
+  }
+
+  /** Changes the state for every process; only the holder of the writer lease (or the creator) may call it. */
+  public void publishState(SegmentState state) {
+    // release: pairs with stateAcquire in state(); whoever sees DESTROYED sees what led to it.
+    SuperblockLayout.stateRelease(memory, state.code());
+  }
+
+  /**
+   * Unmaps the file, for good. Threads that use {@link #memory()} at this moment or later get an {@code
+   * IllegalStateException}. Waits a bounded time for I/O on the memory to end; calling it again does nothing.
+   */
+  @Override
+  public void close() {
+    synchronized (closing) {
+      if (!isClosed) {
+        isClosed = true;
+        release(file, arena, open);
+      }
+    }
+  }
+
+  public boolean isClosed() {
+    return isClosed;
+  }
+
+  /** @throws IllegalStateException if the segment is closed or broken */
+  public void requireUsable() {
+    if (isClosed) {
+      throw new IllegalStateException("segment " + file + " is closed");
+    }
+    if (damage != null) {
+      throw new IllegalStateException("segment " + file + " is broken in this process", damage);
+    }
+  }
+
+  /**
+   * Marks this handle broken, for good: an access to its memory failed in a way that leaves open which of the accesses
+   * around it took place ({@code InternalError}, on a file system that lost or refused a page).
+   */
+  public void markBroken(Throwable cause) {
+    damage = cause;
+  }
+
+  public boolean isBroken() {
+    return damage != null;
+  }
+
+  /**
+   * What to throw to a caller whose access to {@link #memory()} failed with {@code failure}: says that the segment is
+   * closed if that is why, and is {@code failure} itself if not.
+   */
+  public RuntimeException translate(RuntimeException failure) {
+    if (isClosed && failure instanceof IllegalStateException) {
+      return new IllegalStateException("segment " + file + " is closed", failure);
+    }
+    return failure;
+  }
+
+  @Override
+  public String toString() {
+    return "segment " + file;
+  }
+
+  private static Segment make(Path file, Path temporary, SegmentOptions options)
+      throws IOException {
+    Superblock superblock = Superblock.create(options);
+    UninterruptedFile open = null;
+    Arena arena = null;
+    boolean isComplete = false;
+    try {
+      open =
+          UninterruptedFile.open(
+              temporary,
+              Set.of(
+                  StandardOpenOption.CREATE_NEW,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE,
+                  LinkOption.NOFOLLOW_LINKS),
+              FileAccess.fileMode(options.groupShared()));
+      FileAccess.applyFileMode(temporary, options.groupShared());
+      Reservation reservation = new Reservation(file, open, options.capacityBytes());
+      reservation.reserveFixedAreas(superblock.heapStart());
+      arena = Arena.ofShared();
+      MemorySegment memory = Mapping.extend(temporary, options.capacityBytes(), arena);
+      superblock.write(memory);
+      SuperblockLayout.reservedEndRelease(memory, superblock.heapStart());
+      SuperblockLayout.stateRelease(memory, SegmentState.READY.code());
+      isComplete = true;
+      return new Segment(file, superblock, arena, memory, open, reservation);
+    } finally {
+      if (!isComplete) {
+        release(file, arena, open);
+      }
+    }
+  }
+
+  private static UninterruptedFile openExisting(Path file) throws IOException {
+    return UninterruptedFile.open(
+        file,
+        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private void requireLiveWords() {
+    try {
+      reservedEnd();
+      state();
+    } catch (CorruptException e) {
+      throw new VoidSegmentException(file, e);
+    }
+  }
+
+  private void requireReservedNow(long address, long length) {
+    long reserved = reservedEnd();
+    long end = address + length;
+    if (address < heapStart() || length < 0 || end < address || end > reserved) {
+      throw new CorruptException(
+          "reference in " + file, address, length + " bytes", "a place in " + heapStart() + " to " + reserved);
+    }
+  }
+
+  private static void deleteTemporary(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, () -> "cannot delete " + temporary, e);
+    }
+  }
+
+  private static void release(
+      Path file, @Nullable Arena arena, @Nullable UninterruptedFile open) {
+    if (arena != null) {
+      closeArena(file, arena);
+    }
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, () -> "cannot close " + file, e);
+      }
+    }
+  }
+
+  /** An arena refuses to close while a channel reads into or writes from its memory: wait for that, but not forever. */
+  private static void closeArena(Path file, Arena arena) {
+    for (int i = 1; arena.scope().isAlive(); i++) {
+      try {
+        arena.close();
+      } catch (IllegalStateException e) {
+        if (i == MOST_CLOSE_TRIES) {
+          LOG.log(Level.WARNING, () -> file + " stays mapped: its memory is in use", e);
+          return;
+        }
+        LockSupport.parkNanos(CLOSE_PAUSE_NANOS);
+      }
+    }
+  }
+}

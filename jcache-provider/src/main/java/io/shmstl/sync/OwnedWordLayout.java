@@ -1,0 +1,67 @@
+package io.shmstl.sync;
+
+import io.shmstl.segment.Layouts;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A cache line with a word that one member at a time owns: the writer lease, a key lock.
+ *
+ * <pre>
+ * off  size  field        access           written-by
+ *   0     8  word         acquire/CAS      any-member
+ *   8     8  noticedWord  acquire/release  waiters
+ *  16     8  noticedAtMs  opaque           waiters, before noticedWord
+ *  24    40  -            -                -
+ * </pre>
+ *
+ * <p>The word is a {@link MemberWord}. Owners do not read the clock; a waiter that has to look twice at the same word
+ * notes when that was, so that the next one can tell how long it has been held at least.
+ */
+final class OwnedWordLayout {
+  static final StructLayout LAYOUT =
+      MemoryLayout.structLayout(
+          Layouts.LONG.withName("word"),
+          Layouts.LONG.withName("noticedWord"),
+          Layouts.LONG.withName("noticedAtMs"),
+          MemoryLayout.paddingLayout(40));
+
+  static final long BYTES = LAYOUT.byteSize();
+
+  private static final VarHandle WORD = handle("word");
+  private static final VarHandle NOTICED_WORD = handle("noticedWord");
+  private static final VarHandle NOTICED_AT_MS = handle("noticedAtMs");
+
+  private OwnedWordLayout() {}
+
+  static long wordAcquire(MemorySegment memory, long address) {
+    return (long) WORD.getAcquire(memory, address);
+  }
+
+  static boolean wordCompareAndSet(MemorySegment memory, long address, long from, long to) {
+    return WORD.compareAndSet(memory, address, from, to);
+  }
+
+  static long noticedWordAcquire(MemorySegment memory, long address) {
+    return (long) NOTICED_WORD.getAcquire(memory, address);
+  }
+
+  static void noticedWordRelease(MemorySegment memory, long address, long word) {
+    NOTICED_WORD.setRelease(memory, address, word);
+  }
+
+  static long noticedAtMsOpaque(MemorySegment memory, long address) {
+    return (long) NOTICED_AT_MS.getOpaque(memory, address);
+  }
+
+  static void noticedAtMsOpaque(MemorySegment memory, long address, long atMs) {
+    NOTICED_AT_MS.setOpaque(memory, address, atMs);
+  }
+
+  private static VarHandle handle(String name) {
+    return LAYOUT.varHandle(PathElement.groupElement(name));
+  }
+}

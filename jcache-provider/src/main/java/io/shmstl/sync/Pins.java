@@ -1,0 +1,188 @@
+package io.shmstl.sync;
+
+import io.shmstl.segment.Segment;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The pins of a segment: by them snapshots say which versions they read, and writers see which old entries they must
+ * keep. Opening is wait-free and needs no lease. May be used by any thread.
+ */
+public final class Pins implements MemberUser {
+  /** How many pins a segment has. */
+  public static final int MOST_PINS = 64;
+
+  /** The version of a pin that holds everything. */
+  static final long LOW = 0;
+
+  private final Segment segment;
+  private final MemorySegment memory;
+  private final Membership member;
+  private final Set<Pin> open = ConcurrentHashMap.newKeySet();
+
+  public Pins(Segment segment, Membership member) {
+    this.segment = segment;
+    this.member = member;
+    memory = segment.memory();
+    member.addUser(this);
+  }
+
+  /**
+   * Pins the version committed last.
+   *
+   * @throws TooManyPinsException if all pins belong to living members
+   */
+  public Pin open() {
+    int number = claim();
+    long address = PinLayout.address(number);
+    // Separates the low pin from the reading of the version: a writer that commits a later one
+    // and does not see the pin after its own full fence has committed before this fence.
+    VarHandle.fullFence();
+    long version = CommitVersion.current(segment);
+    // release: pairs with versionAcquire in isAnyBelow.
+    PinLayout.versionRelease(memory, address, version);
+    return opened(number, version);
+  }
+
+  /**
+   * Pins everything that is readable now and later. A full fence stands between the pin and what the caller reads next.
+   *
+   * @throws TooManyPinsException if all pins belong to living members
+   */
+  public Pin openLow() {
+    int number = claim();
+    // Separates the pin from the reads it protects, as in open.
+    VarHandle.fullFence();
+    return opened(number, LOW);
+  }
+
+  /**
+   * True if a pin holds a lesser version than {@code version}: something superseded by the change of that version must be
+   * kept. For the holder of the writer lease, after the full fence behind its commit.
+   */
+  public boolean isAnyBelow(long version) {
+    long bits = PinSummaryLayout.bitsOpaque(memory);
+    return bits != 0 && lowest(bits) < version;
+  }
+
+  /** The least version a pin holds; {@code Long.MAX_VALUE} if there is no pin, 0 if one holds everything. */
+  public long lowest() {
+    return lowest(PinSummaryLayout.bitsOpaque(memory));
+  }
+
+  /** The pins that hold something at this moment. */
+  public List<PinInfo> all() {
+    List<PinInfo> pins = new ArrayList<>();
+    long bits = PinSummaryLayout.bitsOpaque(memory);
+    for (long left = bits; left != 0; left &= left - 1) {
+      int number = Long.numberOfTrailingZeros(left);
+      long address = PinLayout.address(number);
+      pins.add(
+          new PinInfo(
+              number,
+              PinLayout.ownerAcquire(memory, address),
+              PinLayout.versionAcquire(memory, address),
+              PinLayout.openedAtMsOpaque(memory, address)));
+    }
+    return pins;
+  }
+
+  /** Gives back the pins of dead members; says how many. For the holder of the writer lease. */
+  public int clearDead() {
+    int cleared = 0;
+    for (int number = 0; number < MOST_PINS; number++) {
+      long address = PinLayout.address(number);
+      long owner = PinLayout.ownerAcquire(memory, address);
+      if (isDead(owner)) {
+        // An opener may take the dead pin over at this moment: the one whose CAS succeeds owns it.
+        long ours = MemberWord.taken(owner, member.word());
+        if (PinLayout.ownerCompareAndSet(memory, address, owner, ours)) {
+          free(number, ours);
+          cleared++;
+        }
+      }
+    }
+    return cleared;
+  }
+
+  /** Gives back every pin that was opened through this handle. */
+  @Override
+  public void close() {
+    for (Pin pin : open) {
+      pin.close();
+    }
+    member.removeUser(this);
+  }
+
+  void giveBack(Pin pin) {
+    open.remove(pin);
+    free(pin.number(), pin.owner());
+  }
+
+  private Pin opened(int number, long version) {
+    long address = PinLayout.address(number);
+    Pin pin = new Pin(this, number, PinLayout.ownerAcquire(memory, address), version);
+    open.add(pin);
+    return pin;
+  }
+
+  private int claim() {
+    segment.requireUsable();
+    for (int number = 0; number < MOST_PINS; number++) {
+      if (claim(number, false)) {
+        return number;
+      }
+    }
+    for (int number = 0; number < MOST_PINS; number++) {
+      if (claim(number, true)) {
+        return number;
+      }
+    }
+    throw new TooManyPinsException(MOST_PINS);
+  }
+
+  private boolean claim(int number, boolean evenOfDead) {
+    long address = PinLayout.address(number);
+    long owner = PinLayout.ownerAcquire(memory, address);
+    boolean isFree = MemberWord.isFree(owner);
+    if (!isFree && !(evenOfDead && isDead(owner))) {
+      return false;
+    }
+    // The owner first, so that a pin whose opener dies at the next instruction has a dead owner.
+    long ours = MemberWord.taken(owner, member.word());
+    if (!PinLayout.ownerCompareAndSet(memory, address, owner, ours)) {
+      return false;
+    }
+    PinLayout.versionRelease(memory, address, LOW);
+    PinLayout.openedAtMsOpaque(memory, address, System.currentTimeMillis());
+    PinSummaryLayout.setBit(memory, number);
+    return true;
+  }
+
+  private void free(int number, long owner) {
+    long address = PinLayout.address(number);
+    // Low before the bit goes: the next owner's bit must not show the old version.
+    PinLayout.versionRelease(memory, address, LOW);
+    PinSummaryLayout.clearBit(memory, number);
+    PinLayout.ownerCompareAndSet(memory, address, owner, MemberWord.freed(owner));
+  }
+
+  private boolean isDead(long owner) {
+    return !MemberWord.isFree(owner)
+        && !member.isAlive(MemberWord.slot(owner), MemberWord.incarnation(owner));
+  }
+
+  private long lowest(long bits) {
+    long lowest = Long.MAX_VALUE;
+    for (long left = bits; left != 0; left &= left - 1) {
+      long address = PinLayout.address(Long.numberOfTrailingZeros(left));
+      // acquire: pairs with versionRelease in open.
+      lowest = Math.min(lowest, PinLayout.versionAcquire(memory, address));
+    }
+    return lowest;
+  }
+}

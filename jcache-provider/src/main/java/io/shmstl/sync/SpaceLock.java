@@ -1,0 +1,168 @@
+package io.shmstl.sync;
+
+import io.shmstl.segment.FileAccess;
+import io.shmstl.segment.UninterruptedFile;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+/**
+ * The lock under which a space is created, joined, recreated, cleaned up and has caches created and destroyed: rare acts,
+ * one at a time over all processes. It is the kernel's lock on a file, which a dead process cannot keep, behind a claim
+ * that excludes the threads and class loaders of one JVM. Not reentrant.
+ *
+ * <p>While it is held the file names the holder, for messages.
+ */
+public final class SpaceLock {
+  private static final Logger LOG = System.getLogger(SpaceLock.class.getName());
+
+  private static final int MOST_HOLDER_BYTES = 200;
+
+  private final Path file;
+  private final boolean groupShared;
+  private final String claim;
+
+  private SpaceLock(Path file, boolean groupShared) {
+    this.file = file.toAbsolutePath().normalize();
+    this.groupShared = groupShared;
+    claim = "space." + this.file;
+  }
+
+  public static SpaceLock of(Path file) {
+    return new SpaceLock(file, false);
+  }
+
+  /** The lock of a space that the group of its files may be allowed to share. */
+  public static SpaceLock of(Path file, boolean groupShared) {
+    return new SpaceLock(file, groupShared);
+  }
+
+  /** What runs under the lock. */
+  public interface Body<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  /**
+   * Runs {@code body} under the lock.
+   *
+   * @throws LockTimeoutException naming the holder, if it could not be had in time
+   * @throws io.shmstl.segment.SpaceAccessException if the file may not be used
+   */
+  public <T, E extends Exception> T hold(Duration timeout, Body<T, E> body) throws E {
+    UninterruptedFile open = acquire(timeout.toNanos());
+    try {
+      return body.run();
+    } finally {
+      close(open);
+      JvmWide.release(claim);
+    }
+  }
+
+  private UninterruptedFile acquire(long timeoutNanos) {
+    try (Backoff backoff = new Backoff(timeoutNanos)) {
+      while (!JvmWide.claim(claim)) {
+        pause(backoff, "a thread of this process (pid " + ProcessHandle.current().pid() + ")");
+      }
+      UninterruptedFile open = null;
+      boolean isLocked = false;
+      try {
+        open = openFile();
+        while (!tryLock(open)) {
+          pause(backoff, holder(open));
+        }
+        isLocked = true;
+        return open;
+      } catch (IOException e) {
+        throw FileAccess.failure(file, "lock", e);
+      } finally {
+        if (!isLocked) {
+          if (open != null) {
+            close(open);
+          }
+          JvmWide.release(claim);
+        }
+      }
+    }
+  }
+
+  private UninterruptedFile openFile() throws IOException {
+    UninterruptedFile open =
+        UninterruptedFile.open(
+            file,
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS),
+            FileAccess.fileMode(groupShared));
+    boolean isChecked = false;
+    try {
+      FileAccess.applyFileMode(file, groupShared);
+      FileAccess.requireFile(file, groupShared);
+      isChecked = true;
+      return open;
+    } finally {
+      if (!isChecked) {
+        close(open);
+      }
+    }
+  }
+
+  private boolean tryLock(UninterruptedFile open) throws IOException {
+    try {
+      if (open.tryLock() == null) {
+        return false;
+      }
+    } catch (OverlappingFileLockException e) {
+      throw new IllegalStateException(
+          file + " is locked by this process, but not by shmstl; is it used for something else?",
+          e);
+    }
+    name(open);
+    return true;
+  }
+
+  /** Says in the file who holds it; a space whose file system is full is locked all the same. */
+  private void name(UninterruptedFile open) {
+    String holder =
+        "pid %d (started %s) since %s"
+            .formatted(
+                ProcessHandle.current().pid(),
+                ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    try {
+      open.truncate(0);
+      open.write(holder.getBytes(StandardCharsets.UTF_8), 0);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, () -> "cannot write who holds " + file, e);
+    }
+  }
+
+  private String holder(UninterruptedFile open) throws IOException {
+    String holder = new String(open.read(0, MOST_HOLDER_BYTES), StandardCharsets.UTF_8);
+    return holder.isBlank() ? "a process that does not tell who it is" : holder;
+  }
+
+  private void pause(Backoff backoff, String holder) {
+    if (!backoff.pause()) {
+      throw new LockTimeoutException("the space lock " + file, holder, backoff.waitedNanos());
+    }
+  }
+
+  private void close(UninterruptedFile open) {
+    try {
+      open.close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, () -> "cannot close " + file, e);
+    }
+  }
+}
