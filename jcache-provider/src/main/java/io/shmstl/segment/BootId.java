@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * The identity of this run of the machine. A segment written under another one is void: nothing in it was forced to a
- * disk, and the locks and process ids it speaks of are gone.
+ * The identity of this run of the machine. A segment written under another one is void: nothing in
+ * it was forced to a disk, and the locks and process ids it speaks of are gone.
  */
 public final class BootId {
   private static final Path SOURCE = Path.of("/proc/sys/kernel/random/boot_id");

@@ -11,7 +11,8 @@ public final class CorruptException extends ShmException {
    * @param address byte offset in the segment at which {@code found} was read
    */
   public CorruptException(String what, long address, Object found, Object expected) {
-    super(what + " is damaged at address " + address + ": found " + found + ", expected " + expected);
+    super(
+        what + " is damaged at address " + address + ": found " + found + ", expected " + expected);
     this.address = address;
   }
 

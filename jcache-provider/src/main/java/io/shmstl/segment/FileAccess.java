@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who may touch what: the owner, mode and kind of every file and directory of a space, checked before use.
+ * Who may touch what: the owner, mode and kind of every file and directory of a space, checked
+ * before use.
  *
- * <p>A space belongs to one user. What has another owner, or may be written by others, or is a symbolic link, could be
- * changed under a mapping by somebody else and is refused. With group sharing the members of the file's group count as
- * the owner, and the group may write.
+ * <p>A space belongs to one user. What has another owner, or may be written by others, or is a
+ * symbolic link, could be changed under a mapping by somebody else and is refused. With group
+ * sharing the members of the file's group count as the owner, and the group may write.
  */
 public final class FileAccess {
   private static final Path OWN_STATUS = Path.of("/proc/self/status");
@@ -42,8 +43,8 @@ public final class FileAccess {
   }
 
   /**
-   * Creates {@code directory} (not its parents) with mode 0700, or 2770 if shared with the group; one that is there
-   * already is checked instead.
+   * Creates {@code directory} (not its parents) with mode 0700, or 2770 if shared with the group;
+   * one that is there already is checked instead.
    */
   public static void createDirectory(Path directory, boolean groupShared) {
     try {
@@ -75,7 +76,10 @@ public final class FileAccess {
     }
   }
 
-  /** Refuses a file that is a link or no regular file, belongs to somebody else or may be written by others. */
+  /**
+   * Refuses a file that is a link or no regular file, belongs to somebody else or may be written by
+   * others.
+   */
   public static void requireFile(Path file, boolean groupShared) throws NoSuchFileException {
     try {
       Map<String, Object> found = attributes(file);

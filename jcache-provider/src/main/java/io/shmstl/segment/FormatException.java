@@ -3,8 +3,8 @@ package io.shmstl.segment;
 import java.nio.file.Path;
 
 /**
- * A file that is not a segment of the format, version or kind asked for. It is left as it was found: nothing but its
- * owner may decide to delete it.
+ * A file that is not a segment of the format, version or kind asked for. It is left as it was
+ * found: nothing but its owner may decide to delete it.
  */
 public final class FormatException extends ShmException {
   private static final long serialVersionUID = 1L;

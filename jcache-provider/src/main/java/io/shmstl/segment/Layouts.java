@@ -4,10 +4,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * The value layouts of everything in a segment: little-endian and naturally aligned, on every machine.
+ * The value layouts of everything in a segment: little-endian and naturally aligned, on every
+ * machine.
  *
- * <p>The two unaligned layouts are for plain access to bytes inside an entry only; ordered access (acquire, release,
- * compare-and-set) needs the aligned ones.
+ * <p>The two unaligned layouts are for plain access to bytes inside an entry only; ordered access
+ * (acquire, release, compare-and-set) needs the aligned ones.
  */
 public final class Layouts {
   public static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;

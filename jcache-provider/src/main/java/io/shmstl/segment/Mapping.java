@@ -1,6 +1,8 @@
 package io.shmstl.segment;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
@@ -9,54 +11,109 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
-/** The one act of mapping a file, which only an interruptible channel can do. */
-final class Mapping {
-  private static final int MOST_TRIES = 100;
+/**
+ * One whole file in memory, with the arena that holds it there. Made through an interruptible
+ * channel, as nothing else can map, but in spite of interrupts.
+ */
+final class Mapping implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Mapping.class.getName());
 
-  private Mapping() {}
+  private static final int MOST_INTERRUPTS = 100;
+  private static final int MOST_CLOSE_TRIES = 1000;
+  private static final long CLOSE_PAUSE_NANOS = 1_000_000;
 
-  /** Makes the empty {@code file} as long as {@code capacityBytes}, without backing, and maps it. */
-  static MemorySegment extend(Path file, long capacityBytes, Arena arena) throws IOException {
-    return uninterrupted(channel -> map(channel, capacityBytes, arena), file);
+  private final Path file;
+  private final Arena arena;
+  private final MemorySegment memory;
+
+  private Mapping(Path file, Arena arena, MemorySegment memory) {
+    this.file = file;
+    this.arena = arena;
+    this.memory = memory;
+  }
+
+  /** Makes {@code file} as long as {@code capacityBytes}, without backing, and maps it. */
+  static Mapping extend(Path file, long capacityBytes) throws IOException {
+    return uninterrupted(file, channel -> map(file, channel, capacityBytes));
   }
 
   /**
-   * Maps a whole segment that was checked before.
+   * Maps a segment that was checked before.
    *
    * @throws VoidSegmentException if the name stands for another file by now
    */
-  static MemorySegment map(Path file, Superblock checked, Arena arena) throws IOException {
+  static Mapping of(Path file, Superblock checked) throws IOException {
     return uninterrupted(
+        file,
         channel -> {
           // A mapping longer than the file would make the file longer.
           if (channel.size() != checked.capacityBytes()) {
             throw new VoidSegmentException(
                 file, "length", channel.size() + " bytes", checked.capacityBytes());
           }
-          MemorySegment memory = map(channel, checked.capacityBytes(), arena);
-          UUID id =
-              new UUID(
-                  memory.get(Layouts.LONG, SuperblockLayout.ID_HIGH),
-                  memory.get(Layouts.LONG, SuperblockLayout.ID_LOW));
-          if (!id.equals(checked.id())) {
-            throw new VoidSegmentException(file, "segment id", id, checked.id());
-          }
-          return memory;
-        },
-        file);
+          return requireId(map(file, channel, checked.capacityBytes()), checked.id());
+        });
   }
 
-  private static MemorySegment map(FileChannel channel, long capacityBytes, Arena arena)
+  MemorySegment memory() {
+    return memory;
+  }
+
+  /**
+   * Unmaps the file. An arena refuses to close while a channel reads into or writes from its
+   * memory: waits for that, but not forever.
+   */
+  @Override
+  public void close() {
+    for (int i = 1; arena.scope().isAlive(); i++) {
+      try {
+        arena.close();
+      } catch (IllegalStateException e) {
+        if (i == MOST_CLOSE_TRIES) {
+          LOG.log(Level.WARNING, () -> file + " stays mapped: its memory is in use", e);
+          return;
+        }
+        LockSupport.parkNanos(CLOSE_PAUSE_NANOS);
+      }
+    }
+  }
+
+  private static Mapping map(Path file, FileChannel channel, long capacityBytes)
       throws IOException {
-    return channel.map(FileChannel.MapMode.READ_WRITE, 0, capacityBytes, arena);
+    // Closed by whoever gets the mapping: it lives as long as the segment.
+    @SuppressWarnings("MustBeClosedChecker")
+    Arena arena = Arena.ofShared();
+    boolean isMapped = false;
+    try {
+      MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, capacityBytes, arena);
+      isMapped = true;
+      return new Mapping(file, arena, memory);
+    } finally {
+      if (!isMapped) {
+        arena.close();
+      }
+    }
   }
 
-  private static MemorySegment uninterrupted(Act act, Path file) throws IOException {
-    boolean interrupted = false;
+  private static Mapping requireId(Mapping mapping, UUID expected) {
+    UUID found =
+        new UUID(
+            mapping.memory.get(Layouts.LONG, SuperblockLayout.ID_HIGH),
+            mapping.memory.get(Layouts.LONG, SuperblockLayout.ID_LOW));
+    if (!found.equals(expected)) {
+      mapping.close();
+      throw new VoidSegmentException(mapping.file, "segment id", found, expected);
+    }
+    return mapping;
+  }
+
+  private static Mapping uninterrupted(Path file, Act act) throws IOException {
+    boolean isInterrupted = false;
     try {
       for (int i = 1; ; i++) {
-        interrupted |= Thread.interrupted();
+        isInterrupted |= Thread.interrupted();
         try (FileChannel channel =
             FileChannel.open(
                 file,
@@ -65,19 +122,19 @@ final class Mapping {
                 LinkOption.NOFOLLOW_LINKS)) {
           return act.on(channel);
         } catch (ClosedByInterruptException e) {
-          if (i == MOST_TRIES) {
+          if (i == MOST_INTERRUPTS) {
             throw e;
           }
         }
       }
     } finally {
-      if (interrupted) {
+      if (isInterrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
   private interface Act {
-    MemorySegment on(FileChannel channel) throws IOException;
+    Mapping on(FileChannel channel) throws IOException;
   }
 }

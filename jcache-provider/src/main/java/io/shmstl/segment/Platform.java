@@ -1,9 +1,9 @@
 package io.shmstl.segment;
 
 /**
- * The check that this machine is one the product is made for. Locks, boot id, process start times and the refusal of
- * full file systems are taken from Linux; the access modes are known to compile to what the protocols need between
- * processes on x86-64 and aarch64.
+ * The check that this machine is one the product is made for. Locks, boot id, process start times
+ * and the refusal of full file systems are taken from Linux; the access modes are known to compile
+ * to what the protocols need between processes on x86-64 and aarch64.
  */
 public final class Platform {
   private Platform() {}

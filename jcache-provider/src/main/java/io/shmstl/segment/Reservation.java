@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a segment's sparse file is backed: by zeros really written before anybody touches the memory, since a touch
- * that the file system cannot back kills the process, while a write that it cannot back is an ordinary error.
+ * How far a segment's sparse file is backed: by zeros really written before anybody touches the
+ * memory, since a touch that the file system cannot back kills the process, while a write that it
+ * cannot back is an ordinary error.
  *
- * <p>What a failed or killed reservation has written is zeros behind the reserved end: nobody looks at them, and the
- * next one writes them again.
+ * <p>What a failed or killed reservation has written is zeros behind the reserved end: nobody looks
+ * at them, and the next one writes them again.
  *
  * <p>Used by the holder of the writer lease, and by the creator of a segment.
  */
@@ -21,8 +22,8 @@ final class Reservation {
   static final long CHUNK = 1 << 20;
 
   /**
-   * How many reservations are refused unseen after one that failed: a full file system stays full for a while, and
-   * asking it costs more than the eviction that is the way out.
+   * How many reservations are refused unseen after one that failed: a full file system stays full
+   * for a while, and asking it costs more than the eviction that is the way out.
    */
   static final int REFUSALS_AFTER_FAILURE = 63;
 
@@ -55,8 +56,8 @@ final class Reservation {
   }
 
   /**
-   * Backs the file from the reserved end to {@code end} and, while there is room, to the end of the chunk; true if it
-   * reached {@code end}.
+   * Backs the file from the reserved end to {@code end} and, while there is room, to the end of the
+   * chunk; true if it reached {@code end}.
    */
   boolean reserve(MemorySegment memory, long end) {
     if (end > capacityBytes) {

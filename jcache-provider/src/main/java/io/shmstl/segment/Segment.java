@@ -3,7 +3,6 @@ package io.shmstl.segment;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,18 +12,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One mapped file of a space, as this process sees it.
  *
- * <p>The file is sparse and as long as its capacity from the start; it is mapped once, whole, and never shrinks or
- * moves. Only what lies below {@link #reservedEnd()} (and the bitmap that covers it) may be touched.
+ * <p>The file is sparse and as long as its capacity from the start; it is mapped once, whole, and
+ * never shrinks or moves. Only what lies below {@link #reservedEnd()} (and the bitmap that covers
+ * it) may be touched.
  *
- * <p>May be used by any thread. After {@link #close()} every access to {@link #memory()} is an {@code
- * IllegalStateException}, also one that runs at that moment; never a crash.
+ * <p>May be used by any thread. After {@link #close()} every access to {@link #memory()} is an
+ * {@code IllegalStateException}, also one that runs at that moment; never a crash.
  */
 public final class Segment implements AutoCloseable {
   /** Ends the name of a file that is being made; what a killed creator leaves behind has it. */
@@ -32,12 +31,9 @@ public final class Segment implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Segment.class.getName());
 
-  private static final int MOST_CLOSE_TRIES = 1000;
-  private static final long CLOSE_PAUSE_NANOS = 1_000_000;
-
   private final Path file;
   private final Superblock superblock;
-  private final Arena arena;
+  private final Mapping mapping;
   private final MemorySegment memory;
   private final UninterruptedFile open;
   private final Reservation reservation;
@@ -45,30 +41,32 @@ public final class Segment implements AutoCloseable {
   private volatile boolean isClosed;
   private volatile @Nullable Throwable damage;
 
-  /** A reserved end that was seen; the real one only grows, so most checks need not look at shared memory. */
+  /**
+   * A reserved end that was seen; the real one only grows, so most checks need not look at shared
+   * memory.
+   */
   private long seenReservedEnd;
 
   private Segment(
       Path file,
       Superblock superblock,
-      Arena arena,
-      MemorySegment memory,
+      Mapping mapping,
       UninterruptedFile open,
       Reservation reservation) {
     this.file = file;
     this.superblock = superblock;
-    this.arena = arena;
-    this.memory = memory;
+    this.mapping = mapping;
+    memory = mapping.memory();
     this.open = open;
     this.reservation = reservation;
   }
 
   /**
-   * Creates a segment and opens it. The file gets its name when it is complete, {@code initializer} included; on any
-   * failure nothing is left behind.
+   * Creates a segment and opens it. The file gets its name when it is complete, {@code initializer}
+   * included; on any failure nothing is left behind.
    *
-   * @param initializer writes the first contents of the areas and the heap, which are all zero; it need not hold the
-   *     writer lease, as nobody else knows the file yet
+   * @param initializer writes the first contents of the areas and the heap, which are all zero; it
+   *     need not hold the writer lease, as nobody else knows the file yet
    * @throws FileAlreadyExistsException if the name is taken; what it stands for is untouched
    * @throws FullException if the file system has no room for the fixed areas
    * @throws SpaceAccessException if the directory may not be used
@@ -128,16 +126,15 @@ public final class Segment implements AutoCloseable {
     Platform.require();
     FileAccess.requireFile(file, groupShared);
     UninterruptedFile open = null;
-    Arena arena = null;
+    Mapping mapping = null;
     boolean isComplete = false;
     try {
       open = openExisting(file);
       byte[] head = open.read(0, (int) SuperblockLayout.BYTES);
       Superblock superblock = Superblock.check(file, head, open.size(), expectedKind);
-      arena = Arena.ofShared();
-      MemorySegment memory = Mapping.map(file, superblock, arena);
+      mapping = Mapping.of(file, superblock);
       Reservation reservation = new Reservation(file, open, superblock.capacityBytes());
-      Segment segment = new Segment(file, superblock, arena, memory, open, reservation);
+      Segment segment = new Segment(file, superblock, mapping, open, reservation);
       segment.requireLiveWords();
       isComplete = true;
       return segment;
@@ -147,7 +144,7 @@ public final class Segment implements AutoCloseable {
       throw FileAccess.failure(file, "open the segment", e);
     } finally {
       if (!isComplete) {
-        release(file, arena, open);
+        release(file, mapping, open);
       }
     }
   }
@@ -204,7 +201,8 @@ public final class Segment implements AutoCloseable {
    * @throws CorruptException if the word makes no sense
    */
   public long reservedEnd() {
-    // acquire: pairs with reservedEndRelease in Reservation; the zeros below it were written before.
+    // acquire: pairs with reservedEndRelease in Reservation; the zeros below it were written
+    // before.
     long end = SuperblockLayout.reservedEndAcquire(memory);
     if (end < heapStart() || end > capacityBytes()) {
       throw new CorruptException(
@@ -218,8 +216,8 @@ public final class Segment implements AutoCloseable {
   }
 
   /**
-   * Makes the segment touchable up to {@code end}, which is a no-op if it is already. Only the holder of the writer lease
-   * (or the creator) may call it.
+   * Makes the segment touchable up to {@code end}, which is a no-op if it is already. Only the
+   * holder of the writer lease (or the creator) may call it.
    *
    * @return false if the capacity or the file system does not allow it: the segment is full for now
    */
@@ -239,7 +237,10 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  /** True if the bytes lie in the reserved part of the heap; for readers that drop what makes no sense. */
+  /**
+   * True if the bytes lie in the reserved part of the heap; for readers that drop what makes no
+   * sense.
+   */
   public boolean isReserved(long address, long length) {
     long end = address + length;
     return address >= heapStart()
@@ -267,22 +268,26 @@ public final class Segment implements AutoCloseable {
     return state;
   }
 
-  /** Changes the state for every process; only the holder of the writer lease (or the creator) may call it. */
+  /**
+   * Changes the state for every process; only the holder of the writer lease (or the creator) may
+   * call it.
+   */
   public void publishState(SegmentState state) {
     // release: pairs with stateAcquire in state(); whoever sees DESTROYED sees what led to it.
     SuperblockLayout.stateRelease(memory, state.code());
   }
 
   /**
-   * Unmaps the file, for good. Threads that use {@link #memory()} at this moment or later get an {@code
-   * IllegalStateException}. Waits a bounded time for I/O on the memory to end; calling it again does nothing.
+   * Unmaps the file, for good. Threads that use {@link #memory()} at this moment or later get an
+   * {@code IllegalStateException}. Waits a bounded time for I/O on the memory to end; calling it
+   * again does nothing.
    */
   @Override
   public void close() {
     synchronized (closing) {
       if (!isClosed) {
         isClosed = true;
-        release(file, arena, open);
+        release(file, mapping, open);
       }
     }
   }
@@ -291,7 +296,7 @@ public final class Segment implements AutoCloseable {
     return isClosed;
   }
 
-  /** @throws IllegalStateException if the segment is closed or broken */
+  /** Refuses, with {@code IllegalStateException}, if the segment is closed or broken. */
   public void requireUsable() {
     if (isClosed) {
       throw new IllegalStateException("segment " + file + " is closed");
@@ -302,8 +307,9 @@ public final class Segment implements AutoCloseable {
   }
 
   /**
-   * Marks this handle broken, for good: an access to its memory failed in a way that leaves open which of the accesses
-   * around it took place ({@code InternalError}, on a file system that lost or refused a page).
+   * Marks this handle broken, for good: an access to its memory failed in a way that leaves open
+   * which of the accesses around it took place ({@code InternalError}, on a file system that lost
+   * or refused a page).
    */
   public void markBroken(Throwable cause) {
     damage = cause;
@@ -314,8 +320,8 @@ public final class Segment implements AutoCloseable {
   }
 
   /**
-   * What to throw to a caller whose access to {@link #memory()} failed with {@code failure}: says that the segment is
-   * closed if that is why, and is {@code failure} itself if not.
+   * What to throw to a caller whose access to {@link #memory()} failed with {@code failure}: says
+   * that the segment is closed if that is why, and is {@code failure} itself if not.
    */
   public RuntimeException translate(RuntimeException failure) {
     if (isClosed && failure instanceof IllegalStateException) {
@@ -333,7 +339,7 @@ public final class Segment implements AutoCloseable {
       throws IOException {
     Superblock superblock = Superblock.create(options);
     UninterruptedFile open = null;
-    Arena arena = null;
+    Mapping mapping = null;
     boolean isComplete = false;
     try {
       open =
@@ -348,24 +354,23 @@ public final class Segment implements AutoCloseable {
       FileAccess.applyFileMode(temporary, options.groupShared());
       Reservation reservation = new Reservation(file, open, options.capacityBytes());
       reservation.reserveFixedAreas(superblock.heapStart());
-      arena = Arena.ofShared();
-      MemorySegment memory = Mapping.extend(temporary, options.capacityBytes(), arena);
+      mapping = Mapping.extend(temporary, options.capacityBytes());
+      MemorySegment memory = mapping.memory();
       superblock.write(memory);
       SuperblockLayout.reservedEndRelease(memory, superblock.heapStart());
       SuperblockLayout.stateRelease(memory, SegmentState.READY.code());
       isComplete = true;
-      return new Segment(file, superblock, arena, memory, open, reservation);
+      return new Segment(file, superblock, mapping, open, reservation);
     } finally {
       if (!isComplete) {
-        release(file, arena, open);
+        release(file, mapping, open);
       }
     }
   }
 
   private static UninterruptedFile openExisting(Path file) throws IOException {
     return UninterruptedFile.open(
-        file,
-        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
   }
 
   private void requireLiveWords() {
@@ -382,7 +387,10 @@ public final class Segment implements AutoCloseable {
     long end = address + length;
     if (address < heapStart() || length < 0 || end < address || end > reserved) {
       throw new CorruptException(
-          "reference in " + file, address, length + " bytes", "a place in " + heapStart() + " to " + reserved);
+          "reference in " + file,
+          address,
+          length + " bytes",
+          "a place in " + heapStart() + " to " + reserved);
     }
   }
 
@@ -395,30 +403,15 @@ public final class Segment implements AutoCloseable {
   }
 
   private static void release(
-      Path file, @Nullable Arena arena, @Nullable UninterruptedFile open) {
-    if (arena != null) {
-      closeArena(file, arena);
+      Path file, @Nullable Mapping mapping, @Nullable UninterruptedFile open) {
+    if (mapping != null) {
+      mapping.close();
     }
     if (open != null) {
       try {
         open.close();
       } catch (IOException e) {
         LOG.log(Level.WARNING, () -> "cannot close " + file, e);
-      }
-    }
-  }
-
-  /** An arena refuses to close while a channel reads into or writes from its memory: wait for that, but not forever. */
-  private static void closeArena(Path file, Arena arena) {
-    for (int i = 1; arena.scope().isAlive(); i++) {
-      try {
-        arena.close();
-      } catch (IllegalStateException e) {
-        if (i == MOST_CLOSE_TRIES) {
-          LOG.log(Level.WARNING, () -> file + " stays mapped: its memory is in use", e);
-          return;
-        }
-        LockSupport.parkNanos(CLOSE_PAUSE_NANOS);
       }
     }
   }

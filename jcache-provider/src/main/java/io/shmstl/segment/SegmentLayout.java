@@ -5,8 +5,8 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.StructLayout;
 
 /**
- * The map of a segment's fixed areas: where each begins. What is in an area is the matter of the layout class of the
- * room it belongs to.
+ * The map of a segment's fixed areas: where each begins. What is in an area is the matter of the
+ * layout class of the room it belongs to.
  *
  * <pre>
  *   off   size  field       access  written-by
@@ -21,8 +21,9 @@ import java.lang.foreign.StructLayout;
  * 12288  16384  keyLocks    mixed   any-member
  * </pre>
  *
- * <p>Behind it, at {@link #BITMAP}, stands the free-boundary bitmap: one bit for each 8 bytes of the file. Behind that
- * the fixed area of the kind of segment (if any), then the heap up to the capacity.
+ * <p>Behind it, at {@link #BITMAP}, stands the free-boundary bitmap: one bit for each 8 bytes of
+ * the file. Behind that the fixed area of the kind of segment (if any), then the heap up to the
+ * capacity.
  */
 public final class SegmentLayout {
   static final StructLayout LAYOUT =
@@ -66,8 +67,8 @@ public final class SegmentLayout {
   }
 
   /**
-   * Where the bitmap must be touchable to when the segment is reserved to {@code reservedEnd}: the bits of every
-   * address below it, and of the one word behind them.
+   * Where the bitmap must be touchable to when the segment is reserved to {@code reservedEnd}: the
+   * bits of every address below it, and of the one word behind them.
    */
   static long bitmapReservedEnd(long capacityBytes, long reservedEnd) {
     long bytes = roundUp(reservedEnd / BYTES_PER_BITMAP_BYTE + Long.BYTES, PAGE);

@@ -7,9 +7,10 @@ import java.util.UUID;
  * What a segment is created with.
  *
  * @param kind what it is for
- * @param capacityBytes length of the file: {@link #MIN_CAPACITY} to {@link #MAX_CAPACITY}, a multiple of {@link
- *     #CAPACITY_UNIT}
- * @param generation id of the system segment it belongs to; a system segment has its own id whatever stands here
+ * @param capacityBytes length of the file: {@link #MIN_CAPACITY} to {@link #MAX_CAPACITY}, a
+ *     multiple of {@link #CAPACITY_UNIT}
+ * @param generation id of the system segment it belongs to; a system segment has its own id
+ *     whatever stands here
  * @param groupShared whether the members of the file's group may use it too
  * @param fixedAreaBytes bytes between the bitmap and the heap, a multiple of 4096; 0 for a cache
  */

@@ -3,8 +3,8 @@ package io.shmstl.segment;
 import java.nio.file.Path;
 
 /**
- * A file or directory that may not be used: another owner, writable by others, a symbolic link, not of the right kind,
- * or not permitted by the operating system.
+ * A file or directory that may not be used: another owner, writable by others, a symbolic link, not
+ * of the right kind, or not permitted by the operating system.
  */
 public final class SpaceAccessException extends ShmException {
   private static final long serialVersionUID = 1L;

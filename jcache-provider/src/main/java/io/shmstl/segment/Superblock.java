@@ -12,7 +12,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fixed fields of a segment's superblock: written once by its creator, checked by everybody who opens it.
+ * The fixed fields of a segment's superblock: written once by its creator, checked by everybody who
+ * opens it.
  *
  * @param tag random, 1 to 65535: the high 16 bits of every entry version in the segment
  * @param hashSeed random: the seed of every hash of a key in the segment
@@ -40,8 +41,7 @@ record Superblock(
   /** The superblock of a new segment. */
   static Superblock create(SegmentOptions options) {
     UUID id = UUID.randomUUID();
-    long heapStart =
-        SegmentLayout.heapStart(options.capacityBytes()) + options.fixedAreaBytes();
+    long heapStart = SegmentLayout.heapStart(options.capacityBytes()) + options.fixedAreaBytes();
     return new Superblock(
         id,
         options.kind() == SegmentKind.SYSTEM ? id : options.generation(),
@@ -73,7 +73,8 @@ record Superblock(
   /**
    * The superblock that stands in {@code bytes}, a heap copy of the head of {@code file}.
    *
-   * @throws FormatException if this is no segment, one of another format, or not of the kind expected
+   * @throws FormatException if this is no segment, one of another format, or not of the kind
+   *     expected
    * @throws VoidSegmentException if the format is right but the contents do not count any more
    */
   static Superblock check(Path file, byte[] bytes, long fileBytes, @Nullable SegmentKind kind) {

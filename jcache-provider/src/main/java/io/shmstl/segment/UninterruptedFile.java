@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open file that no interrupt can close.
  *
- * <p>An interrupt closes a {@code FileChannel} in the middle of a read or write, and with it every kernel lock this JVM
- * has on the file; {@code RandomAccessFile} is immune but follows symbolic links and creates what it does not find. An
- * asynchronous channel has neither fault, and with an executor that runs tasks in the calling thread it is not
- * asynchronous either.
+ * <p>An interrupt closes a {@code FileChannel} in the middle of a read or write, and with it every
+ * kernel lock this JVM has on the file; {@code RandomAccessFile} is immune but follows symbolic
+ * links and creates what it does not find. An asynchronous channel has neither fault, and with an
+ * executor that runs tasks in the calling thread it is not asynchronous either.
  *
  * <p>May be used by any thread.
  */
@@ -37,7 +37,10 @@ public final class UninterruptedFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens {@code file} with exactly these options; those of {@code attributes} count if it is created. */
+  /**
+   * Opens {@code file} with exactly these options; those of {@code attributes} count if it is
+   * created.
+   */
   public static UninterruptedFile open(
       Path file, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
@@ -49,7 +52,10 @@ public final class UninterruptedFile implements AutoCloseable {
     return channel.size();
   }
 
-  /** The bytes from {@code position} on, at most {@code length} of them; fewer at the end of the file. */
+  /**
+   * The bytes from {@code position} on, at most {@code length} of them; fewer at the end of the
+   * file.
+   */
   public byte[] read(long position, int length) throws IOException {
     ByteBuffer into = ByteBuffer.allocate(length);
     while (into.hasRemaining()) {
@@ -78,8 +84,8 @@ public final class UninterruptedFile implements AutoCloseable {
   }
 
   /**
-   * Writes zeros from {@code from} to {@code to} and returns where it came to: less than {@code to} when the file system
-   * refused to go on, in which case {@code refusal} is told why.
+   * Writes zeros from {@code from} to {@code to} and returns where it came to: less than {@code to}
+   * when the file system refused to go on, in which case {@code refusal} is told why.
    */
   long writeZeros(long from, long to, Refusal refusal) {
     long at = from;
@@ -100,7 +106,8 @@ public final class UninterruptedFile implements AutoCloseable {
   }
 
   /**
-   * Takes the exclusive kernel lock on the whole file, without waiting; null if another process has it.
+   * Takes the exclusive kernel lock on the whole file, without waiting; null if another process has
+   * it.
    *
    * @throws java.nio.channels.OverlappingFileLockException if this JVM has it
    */
@@ -133,7 +140,8 @@ public final class UninterruptedFile implements AutoCloseable {
       throw new IOException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      InterruptedIOException failure = new InterruptedIOException("a finished write was interrupted");
+      InterruptedIOException failure =
+          new InterruptedIOException("a finished write was interrupted");
       failure.initCause(e);
       throw failure;
     }

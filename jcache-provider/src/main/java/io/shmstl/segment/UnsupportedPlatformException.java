@@ -1,6 +1,9 @@
 package io.shmstl.segment;
 
-/** This operating system or processor is not one on which the protocols of a segment are known to hold. */
+/**
+ * This operating system or processor is not one on which the protocols of a segment are known to
+ * hold.
+ */
 public final class UnsupportedPlatformException extends ShmException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,6 @@
-/** One memory-mapped file: created whole or not at all, reserved in chunks, bounded, closed cleanly. */
+/**
+ * One memory-mapped file: created whole or not at all, reserved in chunks, bounded, closed cleanly.
+ */
 @NullMarked
 package io.shmstl.segment;
 

@@ -3,8 +3,9 @@ package io.shmstl.sync;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The bounded wait for something that another process will change, which cannot wake us: spin, then park for longer and
- * longer. An interrupt does not end the wait; {@link #close()} sets the thread's flag again.
+ * The bounded wait for something that another process will change, which cannot wake us: spin, then
+ * park for longer and longer. An interrupt does not end the wait; {@link #close()} sets the
+ * thread's flag again.
  *
  * <p>For one thread, for one wait.
  */

@@ -4,8 +4,8 @@ import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentLayout;
 
 /**
- * The count of a segment's committed changes, and the least version of which old entries are still kept. Read by anybody;
- * changed by the holder of the writer lease only.
+ * The count of a segment's committed changes, and the least version of which old entries are still
+ * kept. Read by anybody; changed by the holder of the writer lease only.
  */
 public final class CommitVersion {
   private CommitVersion() {}
@@ -16,7 +16,10 @@ public final class CommitVersion {
     return VersionsLayout.commitVersionAcquire(segment.memory(), SegmentLayout.VERSIONS);
   }
 
-  /** Commits a change that is published already. A full fence must follow before the pins are looked at. */
+  /**
+   * Commits a change that is published already. A full fence must follow before the pins are looked
+   * at.
+   */
   public static void publish(Segment segment, long version) {
     assert version > current(segment) : version + " after " + current(segment);
     // release: pairs with current.
@@ -30,8 +33,8 @@ public final class CommitVersion {
   }
 
   /**
-   * Makes snapshots of lesser versions unreadable; a lesser value than the present one changes nothing. A full fence must
-   * follow before anything they could see is reclaimed.
+   * Makes snapshots of lesser versions unreadable; a lesser value than the present one changes
+   * nothing. A full fence must follow before anything they could see is reclaimed.
    */
   public static void raiseMinimumReadable(Segment segment, long version) {
     if (version > minimumReadable(segment)) {

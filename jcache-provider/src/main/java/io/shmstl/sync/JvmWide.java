@@ -1,11 +1,11 @@
 package io.shmstl.sync;
 
 /**
- * Names claimed by somebody in this JVM, whatever class loader loaded this class: the kernel's file locks belong to the
- * whole process, so the process must agree on them.
+ * Names claimed by somebody in this JVM, whatever class loader loaded this class: the kernel's file
+ * locks belong to the whole process, so the process must agree on them.
  *
- * <p>A claim is a system property: a table that all class loaders share, of strings, which nobody's listing of the
- * properties stumbles over.
+ * <p>A claim is a system property: a table that all class loaders share, of strings, which nobody's
+ * listing of the properties stumbles over.
  */
 final class JvmWide {
   private static final String PREFIX = "io.shmstl.claimed.";

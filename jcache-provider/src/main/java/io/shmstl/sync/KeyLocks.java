@@ -6,10 +6,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * The locks under which keys of a segment change, striped by the hash of the key; held while user code runs for a key.
+ * The locks under which keys of a segment change, striped by the hash of the key; held while user
+ * code runs for a key.
  *
- * <p>One thread holds a stripe at a time, over all processes. It may take the stripe again for another key, and gives it
- * back as often. Whoever takes several stripes takes them in ascending order, and before the writer lease.
+ * <p>One thread holds a stripe at a time, over all processes. It may take the stripe again for
+ * another key, and gives it back as often. Whoever takes several stripes takes them in ascending
+ * order, and before the writer lease.
  *
  * <p>May be used by any thread.
  */
@@ -45,7 +47,8 @@ public final class KeyLocks implements MemberUser {
    * @param timeoutNanos the longest wait for a living holder
    * @throws ReentrantKeyException if this thread holds it for the same key already
    * @throws LockTimeoutException naming the holder
-   * @throws IllegalStateException if the segment is closed or broken, or the stripe was lost by this handle before
+   * @throws IllegalStateException if the segment is closed or broken, or the stripe was lost by
+   *     this handle before
    */
   public void lock(int stripe, long keyHash, long timeoutNanos) {
     Stripe lock = stripes[stripe];
@@ -73,7 +76,8 @@ public final class KeyLocks implements MemberUser {
   /**
    * Gives back what one {@link #lock} took.
    *
-   * @throws IllegalStateException if this thread does not hold the stripe for that key, or it was lost
+   * @throws IllegalStateException if this thread does not hold the stripe for that key, or it was
+   *     lost
    */
   public void unlock(int stripe, long keyHash) {
     Stripe lock = stripes[stripe];
@@ -96,7 +100,8 @@ public final class KeyLocks implements MemberUser {
   /**
    * Lets no thread lock any stripe any more, when those that hold one have given it back.
    *
-   * @throws LockTimeoutException if one does not within ten seconds; the stripes from that one on stay usable then
+   * @throws LockTimeoutException if one does not within ten seconds; the stripes from that one on
+   *     stay usable then
    * @throws IllegalStateException if the thread that closes them holds one
    */
   @Override

@@ -18,8 +18,8 @@ import java.lang.invoke.VarHandle;
  *  72   184  -           -                -
  * </pre>
  *
- * <p>The owner is an {@link OwnedWordLayout}. Dirty is 1 while a holder may have changed something that is not finished;
- * recovering is 1 while a holder repairs what a dead one left.
+ * <p>The owner is an {@link OwnedWordLayout}. Dirty is 1 while a holder may have changed something
+ * that is not finished; recovering is 1 while a holder repairs what a dead one left.
  */
 final class LeaseLayout {
   static final StructLayout LAYOUT =

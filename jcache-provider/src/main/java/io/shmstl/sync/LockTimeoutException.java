@@ -2,7 +2,10 @@ package io.shmstl.sync;
 
 import io.shmstl.segment.ShmException;
 
-/** A bounded wait for a lock ended without it; the holder is alive, since a dead one's lock is taken over. */
+/**
+ * A bounded wait for a lock ended without it; the holder is alive, since a dead one's lock is taken
+ * over.
+ */
 public final class LockTimeoutException extends ShmException {
   private static final long serialVersionUID = 1L;
 
@@ -14,8 +17,7 @@ public final class LockTimeoutException extends ShmException {
    * @param holder who holds it, as far as known: process, start time, member, since when
    */
   LockTimeoutException(String what, String holder, long waitedNanos) {
-    super(
-        "waited " + waitedNanos / 1_000_000 + " ms for " + what + ", which is held by " + holder);
+    super("waited " + waitedNanos / 1_000_000 + " ms for " + what + ", which is held by " + holder);
     this.holder = holder;
     this.waitedNanos = waitedNanos;
   }

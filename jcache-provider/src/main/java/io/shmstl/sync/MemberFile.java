@@ -25,11 +25,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file by whose kernel lock a member lives: locked from before its id is known until it leaves or its process ends,
- * however it ends.
+ * The file by whose kernel lock a member lives: locked from before its id is known until it leaves
+ * or its process ends, however it ends.
  *
- * <p>The kernel drops the lock as soon as anything in the process that holds it closes the same file. So nobody maps,
- * reads or copies these files (mode 0200), and nobody opens one that this JVM holds: {@link JvmWide} knows them.
+ * <p>The kernel drops the lock as soon as anything in the process that holds it closes the same
+ * file. So nobody maps, reads or copies these files (mode 0200), and nobody opens one that this JVM
+ * holds: {@link JvmWide} knows them.
  */
 final class MemberFile implements AutoCloseable {
   private static final Logger LOG = System.getLogger(MemberFile.class.getName());
@@ -96,8 +97,7 @@ final class MemberFile implements AutoCloseable {
     }
     Path path = path(directory, id);
     try (UninterruptedFile file =
-        UninterruptedFile.open(
-            path, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+        UninterruptedFile.open(path, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
       return file.tryLock() == null;
     } catch (NoSuchFileException e) {
       return false;
@@ -126,7 +126,7 @@ final class MemberFile implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (DirectoryIteratorException e) {
-      throw FileAccess.failure(directory, "list", e.getCause());
+      throw FileAccess.failure(directory, "list", new IOException(e));
     } catch (IOException e) {
       throw FileAccess.failure(directory, "list", e);
     }

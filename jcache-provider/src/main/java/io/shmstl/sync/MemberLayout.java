@@ -23,8 +23,9 @@ import java.lang.invoke.VarHandle;
  *  64    64  -            -                -
  * </pre>
  *
- * <p>The word is a {@link MemberWord} with the slot's own number while a member has the slot, and free otherwise; the
- * incarnation stays and is one more at each joining. Whoever joins or buries holds the space lock.
+ * <p>The word is a {@link MemberWord} with the slot's own number while a member has the slot, and
+ * free otherwise; the incarnation stays and is one more at each joining. Whoever joins or buries
+ * holds the space lock.
  */
 final class MemberLayout {
   static final StructLayout LAYOUT =

@@ -10,8 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a space, in the fixed area of its system segment. Read by anybody; a slot is given away under the space
- * lock, and given back by its member or, when that is dead, under the space lock.
+ * The members of a space, in the fixed area of its system segment. Read by anybody; a slot is given
+ * away under the space lock, and given back by its member or, when that is dead, under the space
+ * lock.
  */
 final class MemberTable {
   static final int SLOTS = 1024;
@@ -29,7 +30,11 @@ final class MemberTable {
     start = SegmentLayout.heapStart(system.capacityBytes());
     if (system.heapStart() - start < BYTES) {
       throw new IllegalArgumentException(
-          system + " has a fixed area of " + (system.heapStart() - start) + " bytes, needed are " + BYTES);
+          system
+              + " has a fixed area of "
+              + (system.heapStart() - start)
+              + " bytes, needed are "
+              + BYTES);
     }
     memory = system.memory();
   }
@@ -64,7 +69,10 @@ final class MemberTable {
     return null;
   }
 
-  /** Gives a free slot to a new tenant, whose lock is held already; 0 if every slot is taken. Under the space lock. */
+  /**
+   * Gives a free slot to a new tenant, whose lock is held already; 0 if every slot is taken. Under
+   * the space lock.
+   */
   int add(UUID id, ProcessIdentity process, long startedAtMs, long joinedAtMs) {
     for (int slot = 1; slot <= SLOTS; slot++) {
       long address = address(slot);

@@ -1,8 +1,8 @@
 package io.shmstl.sync;
 
 /**
- * The word in which shared memory says who owns a thing: a member's slot in the member table, the slot's incarnation,
- * and a count of the word's changes.
+ * The word in which shared memory says who owns a thing: a member's slot in the member table, the
+ * slot's incarnation, and a count of the word's changes.
  *
  * <pre>
  * bits   0-15  slot: 1 to 65535; 0 = free, the incarnation does not count then
@@ -10,8 +10,8 @@ package io.shmstl.sync;
  * bits  40-63  count: one more at each taking and each giving back, wraps
  * </pre>
  *
- * <p>The count makes each tenure's word different from the last ones, so that a compare-and-set of an exact word cannot
- * mistake a later tenure for the one that was looked at.
+ * <p>The count makes each tenure's word different from the last ones, so that a compare-and-set of
+ * an exact word cannot mistake a later tenure for the one that was looked at.
  */
 public final class MemberWord {
   public static final int MAX_SLOT = 0xffff;
@@ -48,7 +48,8 @@ public final class MemberWord {
 
   /** The word by which {@code member} (slot and incarnation of it) follows on {@code word}. */
   static long taken(long word, long member) {
-    return (member & ~(COUNT_MASK << COUNT_SHIFT)) | (word & COUNT_MASK << COUNT_SHIFT) + (1L << COUNT_SHIFT);
+    return (member & ~(COUNT_MASK << COUNT_SHIFT))
+        | (word & COUNT_MASK << COUNT_SHIFT) + (1L << COUNT_SHIFT);
   }
 
   /** The free word that follows on {@code word}. */

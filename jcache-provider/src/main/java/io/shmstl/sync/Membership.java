@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process (as far as this class loader goes) as a member of a space: a slot in the member table, and the lock on a
- * file of its own by which others know that it lives.
+ * This process (as far as this class loader goes) as a member of a space: a slot in the member
+ * table, and the lock on a file of its own by which others know that it lives.
  *
  * <p>May be used by any thread. Two class loaders of one JVM are two members.
  */
@@ -73,8 +73,8 @@ public final class Membership implements AutoCloseable {
   }
 
   /**
-   * True if a living member (or one of which that cannot be told) has its file in the directory: the space is in use,
-   * whatever its member table says. The caller holds the space lock.
+   * True if a living member (or one of which that cannot be told) has its file in the directory:
+   * the space is in use, whatever its member table says. The caller holds the space lock.
    */
   public static boolean isAnyoneAttached(Path membersDirectory) {
     for (UUID id : MemberFile.ids(membersDirectory)) {
@@ -99,8 +99,9 @@ public final class Membership implements AutoCloseable {
   }
 
   /**
-   * True unless the tenant of a slot is certainly gone: the slot has another tenant, or the kernel's lock is free and (in
-   * the same PID namespace) its process does not run any more. Takes some microseconds. A stopped process lives.
+   * True unless the tenant of a slot is certainly gone: the slot has another tenant, or the
+   * kernel's lock is free and (in the same PID namespace) its process does not run any more. Takes
+   * some microseconds. A stopped process lives.
    */
   public boolean isAlive(int slot, int incarnation) {
     if (slot == this.slot && incarnation == incarnation()) {
@@ -146,8 +147,8 @@ public final class Membership implements AutoCloseable {
   }
 
   /**
-   * Frees the slots and deletes the files of dead members; says how many. The caller holds the space lock. Words that
-   * still name a buried member count as a dead member's.
+   * Frees the slots and deletes the files of dead members; says how many. The caller holds the
+   * space lock. Words that still name a buried member count as a dead member's.
    */
   public int buryDead() {
     return bury(table, directory);

@@ -4,11 +4,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The lock by which the threads of one process queue up for a word in shared memory: one contender a process. */
+/**
+ * The lock by which the threads of one process queue up for a word in shared memory: one contender
+ * a process.
+ */
 final class OwnedLock extends ReentrantLock {
   private static final long serialVersionUID = 1L;
 
-  /** Waits up to {@code timeoutNanos}; an interrupt does not end the wait, and the thread's flag is kept. */
+  /**
+   * Waits up to {@code timeoutNanos}; an interrupt does not end the wait, and the thread's flag is
+   * kept.
+   */
   boolean tryLock(long timeoutNanos) {
     long startNanos = System.nanoTime();
     long leftNanos = timeoutNanos;
@@ -32,7 +38,9 @@ final class OwnedLock extends ReentrantLock {
   /** The name of the thread that has it, for messages. */
   String holderName() {
     Thread holder = getOwner();
-    return holder == null ? "a thread that just gave it back" : "thread \"" + holder.getName() + '"';
+    return holder == null
+        ? "a thread that just gave it back"
+        : "thread \"" + holder.getName() + '"';
   }
 
   @Override

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /**
- * The protocol of a word in shared memory that one member at a time owns. Members only: the threads of a process agree
- * among themselves before, by an {@link OwnedLock}.
+ * The protocol of a word in shared memory that one member at a time owns. Members only: the threads
+ * of a process agree among themselves before, by an {@link OwnedLock}.
  *
- * <p>Free words are taken, and words of dead members taken over, by compare-and-set of the exact word that was looked at;
- * they are given back by compare-and-set of the exact word that was taken.
+ * <p>Free words are taken, and words of dead members taken over, by compare-and-set of the exact
+ * word that was looked at; they are given back by compare-and-set of the exact word that was taken.
  */
 final class OwnedWord {
   /** How long a word is waited for before anybody asks whether its owner lives. */
@@ -35,7 +35,10 @@ final class OwnedWord {
     return 0;
   }
 
-  /** Gives the word back; false if it is not what this process left there, and somebody else may own it. */
+  /**
+   * Gives the word back; false if it is not what this process left there, and somebody else may own
+   * it.
+   */
   static boolean giveBack(MemorySegment memory, long address, long taken) {
     return OwnedWordLayout.wordCompareAndSet(memory, address, taken, MemberWord.freed(taken));
   }

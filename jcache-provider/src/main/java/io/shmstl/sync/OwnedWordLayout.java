@@ -18,8 +18,9 @@ import java.lang.invoke.VarHandle;
  *  24    40  -            -                -
  * </pre>
  *
- * <p>The word is a {@link MemberWord}. Owners do not read the clock; a waiter that has to look twice at the same word
- * notes when that was, so that the next one can tell how long it has been held at least.
+ * <p>The word is a {@link MemberWord}. Owners do not read the clock; a waiter that has to look
+ * twice at the same word notes when that was, so that the next one can tell how long it has been
+ * held at least.
  */
 final class OwnedWordLayout {
   static final StructLayout LAYOUT =

@@ -3,8 +3,8 @@ package io.shmstl.sync;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A hold on a version of a segment: while it is open, writers keep what a snapshot of that version can see (unless they
- * raise the minimum readable version past it).
+ * A hold on a version of a segment: while it is open, writers keep what a snapshot of that version
+ * can see (unless they raise the minimum readable version past it).
  *
  * <p>May be closed by any thread, once or more often.
  */
@@ -22,7 +22,10 @@ public final class Pin implements AutoCloseable {
     this.version = version;
   }
 
-  /** The pinned version: everything committed up to it is visible. 0 for a pin that holds everything. */
+  /**
+   * The pinned version: everything committed up to it is visible. 0 for a pin that holds
+   * everything.
+   */
   public long version() {
     return version;
   }

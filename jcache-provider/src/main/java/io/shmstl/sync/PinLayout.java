@@ -19,7 +19,8 @@ import java.lang.invoke.VarHandle;
  *  24    40  -           -                -
  * </pre>
  *
- * <p>The owner is a {@link MemberWord}. The version is 0 (everything is held) while the pin has no owner.
+ * <p>The owner is a {@link MemberWord}. The version is 0 (everything is held) while the pin has no
+ * owner.
  */
 final class PinLayout {
   static final StructLayout LAYOUT =

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The pins of a segment: by them snapshots say which versions they read, and writers see which old entries they must
- * keep. Opening is wait-free and needs no lease. May be used by any thread.
+ * The pins of a segment: by them snapshots say which versions they read, and writers see which old
+ * entries they must keep. Opening is wait-free and needs no lease. May be used by any thread.
  */
 public final class Pins implements MemberUser {
   /** How many pins a segment has. */
@@ -49,7 +49,8 @@ public final class Pins implements MemberUser {
   }
 
   /**
-   * Pins everything that is readable now and later. A full fence stands between the pin and what the caller reads next.
+   * Pins everything that is readable now and later. A full fence stands between the pin and what
+   * the caller reads next.
    *
    * @throws TooManyPinsException if all pins belong to living members
    */
@@ -61,15 +62,19 @@ public final class Pins implements MemberUser {
   }
 
   /**
-   * True if a pin holds a lesser version than {@code version}: something superseded by the change of that version must be
-   * kept. For the holder of the writer lease, after the full fence behind its commit.
+   * True if a pin holds a lesser version than {@code version}: something superseded by the change
+   * of that version must be kept. For the holder of the writer lease, after the full fence behind
+   * its commit.
    */
   public boolean isAnyBelow(long version) {
     long bits = PinSummaryLayout.bitsOpaque(memory);
     return bits != 0 && lowest(bits) < version;
   }
 
-  /** The least version a pin holds; {@code Long.MAX_VALUE} if there is no pin, 0 if one holds everything. */
+  /**
+   * The least version a pin holds; {@code Long.MAX_VALUE} if there is no pin, 0 if one holds
+   * everything.
+   */
   public long lowest() {
     return lowest(PinSummaryLayout.bitsOpaque(memory));
   }

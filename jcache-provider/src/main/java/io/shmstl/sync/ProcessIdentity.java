@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which process a member is: process ids are used again, so the start time belongs to it, and they count in one PID
- * namespace only.
+ * Which process a member is: process ids are used again, so the start time belongs to it, and they
+ * count in one PID namespace only.
  *
  * @param pid process id as the process itself sees it
  * @param startTicks clock ticks from boot to the start of the process
@@ -28,8 +28,8 @@ record ProcessIdentity(long pid, long startTicks, long namespace) {
   }
 
   /**
-   * True if a process with this id and start time runs here and is no zombie. Says nothing about processes of other
-   * namespaces.
+   * True if a process with this id and start time runs here and is no zombie. Says nothing about
+   * processes of other namespaces.
    */
   boolean isRunning() {
     Stat stat = Stat.read(Long.toString(pid));

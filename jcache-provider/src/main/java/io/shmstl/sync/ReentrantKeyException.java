@@ -1,8 +1,8 @@
 package io.shmstl.sync;
 
 /**
- * A thread asked for the lock of a key it holds already: user code that runs for a key (an entry processor, a loader, a
- * writer) used the cache for the same key.
+ * A thread asked for the lock of a key it holds already: user code that runs for a key (an entry
+ * processor, a loader, a writer) used the cache for the same key.
  */
 public final class ReentrantKeyException extends IllegalStateException {
   private static final long serialVersionUID = 1L;

@@ -16,9 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
- * The lock under which a space is created, joined, recreated, cleaned up and has caches created and destroyed: rare acts,
- * one at a time over all processes. It is the kernel's lock on a file, which a dead process cannot keep, behind a claim
- * that excludes the threads and class loaders of one JVM. Not reentrant.
+ * The lock under which a space is created, joined, recreated, cleaned up and has caches created and
+ * destroyed: rare acts, one at a time over all processes. It is the kernel's lock on a file, which
+ * a dead process cannot keep, behind a claim that excludes the threads and class loaders of one
+ * JVM. Not reentrant.
  *
  * <p>While it is held the file names the holder, for messages.
  */

@@ -8,7 +8,8 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * The versions of a segment, at {@link io.shmstl.segment.SegmentLayout#VERSIONS}; each on a cache line of its own.
+ * The versions of a segment, at {@link io.shmstl.segment.SegmentLayout#VERSIONS}; each on a cache
+ * line of its own.
  *
  * <pre>
  * off  size  field            access           written-by

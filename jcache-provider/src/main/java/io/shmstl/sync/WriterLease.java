@@ -8,12 +8,12 @@ import java.lang.invoke.VarHandle;
 /**
  * The right of one member to change a segment, as one process (class loader) uses it.
  *
- * <p>One thread holds it at a time, over all processes. It is not reentrant. A holder that dies loses it to the next one
- * that asks, who is told that the segment is dirty; a holder that is merely slow or stopped keeps it, and those who wait
- * get an exception that names it.
+ * <p>One thread holds it at a time, over all processes. It is not reentrant. A holder that dies
+ * loses it to the next one that asks, who is told that the segment is dirty; a holder that is
+ * merely slow or stopped keeps it, and those who wait get an exception that names it.
  *
- * <p>May be used by any thread; each call but {@link #acquire}, {@link #close} and {@link #isHeldByCurrentThread} by the
- * holder only.
+ * <p>May be used by any thread; each call but {@link #acquire}, {@link #close} and {@link
+ * #isHeldByCurrentThread} by the holder only.
  */
 public final class WriterLease implements MemberUser {
   /** How long {@link #close} waits for a thread that is writing. */
@@ -43,12 +43,13 @@ public final class WriterLease implements MemberUser {
   /**
    * Takes the lease, waiting for it if it must.
    *
-   * @param timeoutNanos the longest wait for a living holder; longer only while that holder recovers the segment
-   * @return true if the segment is dirty: whoever held it last did not finish, and the caller must recover before it
-   *     changes anything
+   * @param timeoutNanos the longest wait for a living holder; longer only while that holder
+   *     recovers the segment
+   * @return true if the segment is dirty: whoever held it last did not finish, and the caller must
+   *     recover before it changes anything
    * @throws LockTimeoutException naming the holder
-   * @throws IllegalStateException if this thread holds it already, or the segment is closed, broken, or its lease was
-   *     lost by this handle before
+   * @throws IllegalStateException if this thread holds it already, or the segment is closed,
+   *     broken, or its lease was lost by this handle before
    */
   public boolean acquire(long timeoutNanos) {
     if (!threads.tryLock()) {
@@ -75,8 +76,8 @@ public final class WriterLease implements MemberUser {
   /**
    * Gives the lease back; everything that was begun is finished.
    *
-   * @throws IllegalStateException if this thread does not hold it, or it was lost; no change can be made through this
-   *     handle then
+   * @throws IllegalStateException if this thread does not hold it, or it was lost; no change can be
+   *     made through this handle then
    */
   public void release() {
     requireHeld();
@@ -93,7 +94,7 @@ public final class WriterLease implements MemberUser {
     return threads.isHeldByCurrentThread();
   }
 
-  /** @throws IllegalStateException if this thread does not hold the lease */
+  /** Refuses, with {@code IllegalStateException}, if this thread does not hold the lease. */
   public void requireHeld() {
     if (!threads.isHeldByCurrentThread()) {
       throw new IllegalStateException("the thread does not hold the writer lease of " + segment);
@@ -115,7 +116,8 @@ public final class WriterLease implements MemberUser {
   /**
    * Lets no thread acquire it any more, when the one that holds it has given it back.
    *
-   * @throws LockTimeoutException if that thread does not within ten seconds; the lease stays usable then
+   * @throws LockTimeoutException if that thread does not within ten seconds; the lease stays usable
+   *     then
    * @throws IllegalStateException if the thread that closes it holds it
    */
   @Override
@@ -153,7 +155,8 @@ public final class WriterLease implements MemberUser {
       return true;
     }
     LeaseLayout.dirtyRelease(memory, ADDRESS, 1);
-    // Separates the mark from every change that follows: whoever finds a change unfinished finds the mark.
+    // Separates the mark from every change that follows: whoever finds a change unfinished finds
+    // the mark.
     VarHandle.storeStoreFence();
     return false;
   }

@@ -20,8 +20,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A directory with a system segment, and this process as a member of it: what the rooms below {@code store} need under
- * them. A child JVM attaches to the same directory. Whoever created it deletes it at the end.
+ * A directory with a system segment, and this process as a member of it: what the rooms below
+ * {@code store} need under them. A child JVM attaches to the same directory. Whoever created it
+ * deletes it at the end.
  */
 public final class TestSpace implements AutoCloseable {
   private static final long SYSTEM_CAPACITY = 1 << 20;
@@ -131,11 +132,7 @@ public final class TestSpace implements AutoCloseable {
       if (isNew) {
         SegmentOptions options =
             new SegmentOptions(
-                SegmentKind.SYSTEM,
-                SYSTEM_CAPACITY,
-                new UUID(0, 0),
-                false,
-                Membership.TABLE_BYTES);
+                SegmentKind.SYSTEM, SYSTEM_CAPACITY, new UUID(0, 0), false, Membership.TABLE_BYTES);
         return Segment.create(file, options, segment -> {});
       }
       return Segment.open(file, SegmentKind.SYSTEM);
