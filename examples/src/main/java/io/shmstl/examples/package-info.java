@@ -1,0 +1,5 @@
+/** Programs that use shmstl through the standard interfaces alone. */
+@NullMarked
+package io.shmstl.examples;
+
+import org.jspecify.annotations.NullMarked;
