@@ -1,0 +1,37 @@
+package io.shmstl.codec;
+
+/** The codec of a type that needs nothing from the user. */
+final class BuiltInCodec implements Codec<Object> {
+  private final Class<?> type;
+  private final ValueWriter writer;
+  private final ObjectReader reader;
+
+  BuiltInCodec(Class<?> type, ValueWriter writer, ObjectReader reader) {
+    this.type = type;
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  @Override
+  public void encode(Object value, ByteWriter out) {
+    writer.writeValue(value, out);
+  }
+
+  @Override
+  public Object decode(ByteReader in) {
+    Object value = reader.readValue(in);
+    if (type.isInstance(value)) {
+      return value;
+    }
+    Object converted = Conversions.toDeclared(value, type);
+    if (converted == null) {
+      throw new AssertionError("a value became null");
+    }
+    return converted;
+  }
+
+  @Override
+  public String toString() {
+    return "built-in codec of " + type.getName();
+  }
+}
