@@ -1,0 +1,81 @@
+package io.shmstl.alloc;
+
+import io.shmstl.segment.Layouts;
+import io.shmstl.segment.SegmentLayout;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The boundary bitmap of a segment: one bit for each 8-byte unit of the file, bit {@code address /
+ * 8}.
+ *
+ * <p>Part of the second map, where a bit says that a free block starts or ends in the unit. During
+ * a rebuild the same bits mark the first and last units of live blocks. An address given here must
+ * lie below the segment's reserved end, which is what the file's reserved part of the bitmap
+ * covers.
+ */
+final class BoundaryBits {
+  /** Bytes of the heap that one 64-bit word of the bitmap covers. */
+  static final long BYTES_PER_WORD = 64 * Units.BYTES;
+
+  private static final int WORD_LOG2 = Long.numberOfTrailingZeros(BYTES_PER_WORD);
+
+  private BoundaryBits() {}
+
+  static boolean isSet(MemorySegment memory, long address) {
+    return (word(memory, wordOf(address)) >>> bitOf(address) & 1) != 0;
+  }
+
+  static void set(MemorySegment memory, long address) {
+    long word = wordOf(address);
+    word(memory, word, word(memory, word) | 1L << bitOf(address));
+  }
+
+  static void clear(MemorySegment memory, long address) {
+    long word = wordOf(address);
+    word(memory, word, word(memory, word) & ~(1L << bitOf(address)));
+  }
+
+  /**
+   * Tells if any bit is set among those of {@code [from, to)} that share a word with the first or
+   * the last of them: a constant effort, and all bits of a block of up to 512 bytes.
+   */
+  static boolean isAnySetAtTheEnds(MemorySegment memory, long from, long to) {
+    long firstWord = wordOf(from);
+    long lastWord = wordOf(to - Units.BYTES);
+    long fromFirst = -1L << bitOf(from);
+    long toLast = -1L >>> (63 - bitOf(to - Units.BYTES));
+    if (firstWord == lastWord) {
+      return (word(memory, firstWord) & fromFirst & toLast) != 0;
+    }
+    return ((word(memory, firstWord) & fromFirst) | (word(memory, lastWord) & toLast)) != 0;
+  }
+
+  /** Clears all bits of {@code [from, to)}, which begins and ends at a word's border. */
+  static void clearAll(MemorySegment memory, long from, long to) {
+    long start = SegmentLayout.BITMAP + wordOf(from) * Long.BYTES;
+    long end = SegmentLayout.BITMAP + wordOf(to) * Long.BYTES;
+    memory.asSlice(start, end - start).fill((byte) 0);
+  }
+
+  /** Ordinal of the word that has the bit of an address. */
+  static long wordOf(long address) {
+    return address >>> WORD_LOG2;
+  }
+
+  /** The address whose bit is bit {@code bit} of word {@code word}. */
+  static long addressOf(long word, int bit) {
+    return (word << WORD_LOG2) + ((long) bit << Units.LOG2_BYTES);
+  }
+
+  static long word(MemorySegment memory, long word) {
+    return memory.get(Layouts.LONG, SegmentLayout.BITMAP + word * Long.BYTES);
+  }
+
+  static void word(MemorySegment memory, long word, long bits) {
+    memory.set(Layouts.LONG, SegmentLayout.BITMAP + word * Long.BYTES, bits);
+  }
+
+  private static int bitOf(long address) {
+    return (int) (address >>> Units.LOG2_BYTES) & 63;
+  }
+}
