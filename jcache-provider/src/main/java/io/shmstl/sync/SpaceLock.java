@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lock under which a space is created, joined, recreated, cleaned up and has caches created and
@@ -31,6 +34,7 @@ public final class SpaceLock {
   private final Path file;
   private final boolean groupShared;
   private final String claim;
+  private volatile @Nullable Thread holder;
 
   private SpaceLock(Path file, boolean groupShared) {
     this.file = file.toAbsolutePath().normalize();
@@ -55,14 +59,20 @@ public final class SpaceLock {
   /**
    * Runs {@code body} under the lock.
    *
+   * @throws IllegalStateException if this thread holds it already
    * @throws LockTimeoutException naming the holder, if it could not be had in time
    * @throws io.shmstl.segment.SpaceAccessException if the file may not be used
    */
   public <T, E extends Exception> T hold(Duration timeout, Body<T, E> body) throws E {
+    if (Thread.currentThread().equals(holder)) {
+      throw new IllegalStateException("the thread holds the space lock " + file + " already");
+    }
     UninterruptedFile open = acquire(timeout.toNanos());
+    holder = Thread.currentThread();
     try {
       return body.run();
     } finally {
+      holder = null;
       close(open);
       JvmWide.release(claim);
     }
@@ -96,6 +106,7 @@ public final class SpaceLock {
   }
 
   private UninterruptedFile openFile() throws IOException {
+    FileAttribute<Set<PosixFilePermission>> mode = FileAccess.fileMode(groupShared);
     UninterruptedFile open =
         UninterruptedFile.open(
             file,
@@ -104,10 +115,10 @@ public final class SpaceLock {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS),
-            FileAccess.fileMode(groupShared));
+            mode);
     boolean isChecked = false;
     try {
-      FileAccess.applyFileMode(file, groupShared);
+      FileAccess.applyFileMode(file, mode, groupShared);
       FileAccess.requireFile(file, groupShared);
       isChecked = true;
       return open;
