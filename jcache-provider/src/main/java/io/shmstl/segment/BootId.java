@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of this run of the machine. A segment written under another one is void: nothing in
@@ -13,21 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class BootId {
   private static final Path SOURCE = Path.of("/proc/sys/kernel/random/boot_id");
 
-  private static volatile @Nullable UUID current;
+  private static final UUID CURRENT = read();
 
   private BootId() {}
 
   /** The boot id of the running kernel; the same for every process and container on the machine. */
   public static UUID current() {
-    UUID known = current;
-    if (known == null) {
-      known = read();
-      current = known;
-    }
-    return known;
+    return CURRENT;
   }
 
   private static UUID read() {
+    Platform.require();
     try {
       return UUID.fromString(Files.readString(SOURCE).strip());
     } catch (IOException | IllegalArgumentException e) {

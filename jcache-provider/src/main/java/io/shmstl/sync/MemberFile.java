@@ -69,7 +69,9 @@ final class MemberFile implements AutoCloseable {
                   StandardOpenOption.WRITE,
                   LinkOption.NOFOLLOW_LINKS),
               mode(groupShared));
-      FileAccess.applyFileMode(path, mode(groupShared), groupShared);
+      if (groupShared) {
+        Files.setPosixFilePermissions(path, mode(true).value());
+      }
       lock = file.tryLock();
       if (lock == null) {
         throw new IOException("somebody else has locked the new file");

@@ -183,12 +183,7 @@ public final class Membership implements AutoCloseable {
   }
 
   void addUser(MemberUser user) {
-    synchronized (closing) {
-      if (isClosed) {
-        throw new IllegalStateException("member " + slot + " has left the space");
-      }
-      users.add(user);
-    }
+    users.add(user);
   }
 
   void removeUser(MemberUser user) {

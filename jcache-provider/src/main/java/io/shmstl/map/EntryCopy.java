@@ -1,0 +1,114 @@
+package io.shmstl.map;
+
+import java.util.Arrays;
+
+/**
+ * A validated copy of one entry on the heap: key bytes, value bytes, times. Made to be used again
+ * and again by one thread, so that a read allocates nothing; valid until the next read into it.
+ */
+public final class EntryCopy {
+  private static final int INITIAL_BYTES = 512;
+
+  /** A buffer that had to grow beyond this is given back by {@link #trim}. */
+  private static final int RETAINED_BYTES = 1 << 20;
+
+  private byte[] bytes = new byte[INITIAL_BYTES];
+  private int keyLength;
+  private int valueLength;
+  private long deadlineMs = EntryLayout.ETERNAL;
+  private int createdSeconds;
+  private long version;
+  private boolean isTombstone;
+
+  /** Makes an empty copy. */
+  public EntryCopy() {}
+
+  /** The buffer that holds key and value; shared, not copied. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the key starts in {@link #bytes}. */
+  public int keyOffset() {
+    return 0;
+  }
+
+  /** Length of the key in bytes. */
+  public int keyLength() {
+    return keyLength;
+  }
+
+  /** Where the value starts in {@link #bytes}. */
+  public int valueOffset() {
+    return keyLength;
+  }
+
+  /** Length of the value in bytes. */
+  public int valueLength() {
+    return valueLength;
+  }
+
+  /** When the entry expires, in milliseconds since 1970; {@code Long.MAX_VALUE}: never. */
+  public long deadlineMs() {
+    return deadlineMs;
+  }
+
+  /** When the entry was stored, in seconds since 1970; 0 where the entry does not keep it. */
+  public int createdSeconds() {
+    return createdSeconds;
+  }
+
+  /** The commit version that stored this entry: greater means later, within one cache. */
+  public long version() {
+    return version;
+  }
+
+  /** The value's bytes in an array of their own. */
+  public byte[] value() {
+    return Arrays.copyOfRange(bytes, keyLength, keyLength + valueLength);
+  }
+
+  /** The key's bytes in an array of their own. */
+  public byte[] key() {
+    return Arrays.copyOf(bytes, keyLength);
+  }
+
+  /** Gives an extraordinarily large buffer back to the heap. */
+  public void trim() {
+    if (bytes.length > RETAINED_BYTES) {
+      bytes = new byte[INITIAL_BYTES];
+      keyLength = 0;
+      valueLength = 0;
+    }
+  }
+
+  boolean hasKey(byte[] key, int length) {
+    return keyLength == length && Arrays.equals(bytes, 0, length, key, 0, length);
+  }
+
+  byte[] room(int length) {
+    if (bytes.length < length) {
+      bytes = new byte[Math.max(length, (int) Math.min(Integer.MAX_VALUE - 8, bytes.length * 2L))];
+    }
+    return bytes;
+  }
+
+  boolean isTombstone() {
+    return isTombstone;
+  }
+
+  void set(
+      int keyLength,
+      int valueLength,
+      long deadlineMs,
+      int createdSeconds,
+      long version,
+      boolean isTombstone) {
+    this.keyLength = keyLength;
+    this.valueLength = valueLength;
+    this.deadlineMs = deadlineMs;
+    this.createdSeconds = createdSeconds;
+    this.version = version;
+    this.isTombstone = isTombstone;
+  }
+}

@@ -1,0 +1,123 @@
+package io.shmstl.map;
+
+import io.shmstl.segment.Layouts;
+import io.shmstl.segment.Segment;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Copies the entry a slot names to the heap and says whether the copy can be believed. Takes no
+ * lock, writes nothing, waits for nobody; the rules are those of the package's "reader of one key".
+ */
+final class EntryReader {
+  /** The copy is one entry, whole. */
+  static final int COPIED = 0;
+
+  /** The slot held a tombstone: the key that was there is gone. */
+  static final int TOMBSTONE = 1;
+
+  /** Something changed in between, or the bytes make no sense: look again. */
+  static final int CHANGED = 2;
+
+  private final Segment segment;
+  private final MemorySegment memory;
+  private final long heapStart;
+  private final int tag;
+  private final long maxBodyBytes;
+
+  /** A lower bound of the segment's reserved end: it only grows, so a stale value is safe. */
+  private long reservedEnd;
+
+  EntryReader(Segment segment) {
+    this.segment = segment;
+    this.memory = segment.memory();
+    this.heapStart = segment.heapStart();
+    this.tag = segment.tag();
+    this.maxBodyBytes = (long) EntryLimits.MAX_KEY_BYTES + EntryLimits.maxValueBytes(segment);
+    this.reservedEnd = segment.reservedEnd();
+  }
+
+  /** Copies and validates; the slot word must still stand in its slot afterwards. */
+  int copy(long slotAddress, long slot, EntryCopy into) {
+    long entry = SlotWord.address(slot);
+    long version = copyBody(entry, into);
+    if (version == 0) {
+      return CHANGED;
+    }
+    // acquire fence: the loads of the body above stay above the looks below.
+    VarHandle.acquireFence();
+    // Slot first, then version, then slot once more: with the version first a block that was
+    // covered by a larger one and came back passes; the third look closes two such rounds.
+    if (PageLayout.slotAcquire(memory, slotAddress) != slot
+        || EntryLayout.versionAcquire(memory, entry) != version
+        || PageLayout.slotAcquire(memory, slotAddress) != slot) {
+      return CHANGED;
+    }
+    return into.isTombstone() ? TOMBSTONE : COPIED;
+  }
+
+  /**
+   * Copies and looks at the version only: right while a low pin of the caller, published before the
+   * slot was read, keeps the writer from freeing what the slot named.
+   */
+  int copyPinned(long slot, EntryCopy into) {
+    long entry = SlotWord.address(slot);
+    long version = copyBody(entry, into);
+    if (version == 0) {
+      return CHANGED;
+    }
+    VarHandle.acquireFence();
+    if (EntryLayout.versionAcquire(memory, entry) != version) {
+      return CHANGED;
+    }
+    return into.isTombstone() ? TOMBSTONE : COPIED;
+  }
+
+  /** Whether the bytes lie in the heap and may be touched. */
+  boolean isReserved(long address, long bytes) {
+    if (address < heapStart) {
+      return false;
+    }
+    if (address + bytes <= reservedEnd) {
+      return true;
+    }
+    reservedEnd = segment.reservedEnd();
+    return address + bytes <= reservedEnd;
+  }
+
+  /** Copies times, key and value; returns the version they were found under, 0 for nonsense. */
+  private long copyBody(long entry, EntryCopy into) {
+    if (!isReserved(entry, EntryLayout.ETERNAL_HEADER_BYTES)) {
+      return 0;
+    }
+    // acquire: pairs with the release of the version in EntryWriter; the body is readable.
+    long version = EntryLayout.versionAcquire(memory, entry);
+    if (!EntryLayout.hasTag(version, tag)) {
+      return 0;
+    }
+    int flags = EntryLayout.flags(memory, entry);
+    int keyLength = EntryLayout.keyLength(memory, entry);
+    int valueLength = EntryLayout.valueLength(memory, entry);
+    int header = EntryLayout.headerBytes(flags);
+    long body = (long) keyLength + valueLength;
+    if (valueLength < 0 || body > maxBodyBytes || !isReserved(entry, header + body)) {
+      return 0;
+    }
+    long deadlineMs = EntryLayout.ETERNAL;
+    int createdSeconds = 0;
+    if ((flags & EntryLayout.EXPIRING) != 0) {
+      deadlineMs = EntryLayout.deadlineMs(memory, entry);
+      createdSeconds = EntryLayout.createdSeconds(memory, entry);
+    }
+    byte[] bytes = into.room((int) body);
+    MemorySegment.copy(memory, Layouts.BYTE, entry + header, bytes, 0, (int) body);
+    into.set(
+        keyLength,
+        valueLength,
+        deadlineMs,
+        createdSeconds,
+        EntryLayout.commitVersion(version),
+        (flags & EntryLayout.TOMBSTONE) != 0);
+    return version;
+  }
+}

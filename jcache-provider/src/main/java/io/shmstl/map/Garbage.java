@@ -1,0 +1,149 @@
+package io.shmstl.map;
+
+import io.shmstl.alloc.Allocator;
+import io.shmstl.sync.CommitVersion;
+import io.shmstl.sync.Pins;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The collector: what a change superseded is freed at once, unless a snapshot pinned before the
+ * change may still need it; then it is retired and freed when the last such pin has passed.
+ *
+ * <p>The rule of every change: publish the slot, publish the commit version, <b>full fence</b>, and
+ * only then look at the pins. A snapshot publishes a low pin, fences, and only then reads the
+ * commit version. So either the writer sees the pin, or the snapshot sees the change's commit
+ * version and does not need what it superseded.
+ *
+ * <p>Garbage is bounded: beyond {@link #BUDGET_SHARE} of the capacity, or when memory is short, the
+ * minimum readable version is raised; snapshots older than it end with "snapshot too old".
+ */
+final class Garbage {
+  /** Retired bytes may take this part of the capacity. */
+  static final int BUDGET_SHARE = 10;
+
+  /** Records looked at behind each change, so that the queue drains faster than it fills. */
+  private static final int RECORDS_PER_CHANGE = 4;
+
+  private final MapContext context;
+  private final MemorySegment memory;
+  private final Allocator allocator;
+  private final Pins pins;
+  private final EntryWriter entryWriter;
+  private final RetiredQueue retired;
+  private final Locator locator;
+  private final long budgetBytes;
+
+  Garbage(MapContext context) {
+    this.context = context;
+    this.memory = context.memory();
+    this.allocator = context.allocator();
+    this.pins = context.pins();
+    this.entryWriter = new EntryWriter(context);
+    this.retired = new RetiredQueue(context);
+    this.locator = new Locator(context);
+    this.budgetBytes = context.segment().capacityBytes() / BUDGET_SHARE;
+  }
+
+  /** Before a change: keeps what is retained within its budget. */
+  void limit() {
+    if (context.get(RootLayout.RETAINED_BYTES) > budgetBytes) {
+      giveUpSnapshots();
+    }
+  }
+
+  /**
+   * After the change's commit version and full fence: whether a snapshot may still need what the
+   * change superseded.
+   */
+  boolean isNeeded(long supersededBy) {
+    if (!pins.isAnyBelow(supersededBy)) {
+      return false;
+    }
+    if (retired.ensureRoom()) {
+      return true;
+    }
+    giveUpSnapshots();
+    return false;
+  }
+
+  /** Frees or retires an entry that no slot names any more. */
+  void dispose(long entry, int hash, long supersededBy) {
+    if (isNeeded(supersededBy)) {
+      retire(entry, hash, supersededBy);
+    } else {
+      free(entry);
+    }
+  }
+
+  /** Keeps an entry, or a tombstone that still stands in its slot, for the snapshots. */
+  void retire(long entry, int hash, long supersededBy) {
+    retired.add(entry, hash, supersededBy, blockBytes(entry));
+  }
+
+  /** Gives an entry's block back. */
+  void free(long entry) {
+    long bytes = EntryLayout.bytes(memory, entry);
+    entryWriter.invalidate(entry);
+    allocator.free(entry, bytes);
+  }
+
+  /** Behind a change: frees a few of the retired that no pin needs any more. */
+  void collect() {
+    if (!retired.isEmpty()) {
+      drain(pins.lowest(), RECORDS_PER_CHANGE);
+    }
+  }
+
+  /** Frees all retired that no pin needs. */
+  void collectAll() {
+    if (!retired.isEmpty()) {
+      drain(pins.lowest(), Integer.MAX_VALUE);
+    }
+  }
+
+  /** Makes every open snapshot too old and frees all retired; the last resort of a full segment. */
+  void giveUpSnapshots() {
+    CommitVersion.raiseMinimumReadable(context.segment(), CommitVersion.current(context.segment()));
+    // full fence: pairs with the acquire fence of a snapshot between its copy and its look at the
+    // minimum; whoever copied what is freed below sees the raised minimum.
+    VarHandle.fullFence();
+    drain(Long.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  boolean holdsRetired() {
+    return !retired.isEmpty();
+  }
+
+  RetiredQueue retired() {
+    return retired;
+  }
+
+  long blockBytes(long entry) {
+    return Allocator.blockBytes(EntryLayout.bytes(memory, entry));
+  }
+
+  private void drain(long lowestPin, int most) {
+    for (int i = 0; i < most && retired.oldestSupersededBy() <= lowestPin; i++) {
+      if (retired.oldestSupersededBy() == Long.MAX_VALUE) {
+        return;
+      }
+      long entry = retired.oldestEntry();
+      int hash = retired.oldestHash();
+      long bytes = blockBytes(entry);
+      if ((EntryLayout.flags(memory, entry) & EntryLayout.TOMBSTONE) != 0) {
+        clearSlot(entry, hash);
+      }
+      free(entry);
+      retired.removeOldest(bytes);
+    }
+  }
+
+  /** Empties the slot of a tombstone, if it still holds it. */
+  private void clearSlot(long tombstone, int hash) {
+    if (locator.findEntry(tombstone, hash)) {
+      SlotEraser.erase(memory, locator.page, locator.slotAddress, hash);
+      context.add(RootLayout.TOMBSTONES, -1);
+    }
+  }
+}

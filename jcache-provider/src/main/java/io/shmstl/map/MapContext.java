@@ -1,0 +1,57 @@
+package io.shmstl.map;
+
+import io.shmstl.alloc.Allocator;
+import io.shmstl.segment.Segment;
+import io.shmstl.sync.CommitVersion;
+import io.shmstl.sync.Pins;
+import java.lang.foreign.MemorySegment;
+import java.util.function.LongSupplier;
+
+/**
+ * What the writer's parts share: the segment, the root's address, the allocator and the pins.
+ *
+ * @param root address of the map's {@link RootLayout}
+ * @param clockMs wall clock in milliseconds since 1970, read only for entries with a deadline
+ */
+record MapContext(
+    Segment segment,
+    MemorySegment memory,
+    long root,
+    int tag,
+    Allocator allocator,
+    Pins pins,
+    LongSupplier clockMs) {
+
+  long get(long field) {
+    return RootLayout.get(memory, root, field);
+  }
+
+  void set(long field, long value) {
+    RootLayout.set(memory, root, field, value);
+  }
+
+  void add(long field, long delta) {
+    RootLayout.add(memory, root, field, delta);
+  }
+
+  long rootWord() {
+    return RootLayout.rootAcquire(memory, root);
+  }
+
+  /** The directory word in force for a slot hash. */
+  long directoryWord(int slotHash) {
+    long word = rootWord();
+    long at = DirectoryLayout.wordAddress(RootWord.directory(word), RootWord.depth(word), slotHash);
+    return DirectoryLayout.wordAcquire(memory, at);
+  }
+
+  /** The page in force for a slot hash. */
+  int page(int slotHash) {
+    return DirectoryLayout.page(directoryWord(slotHash));
+  }
+
+  /** The commit version that the change under way will have. */
+  long nextCommitVersion() {
+    return CommitVersion.current(segment) + 1;
+  }
+}

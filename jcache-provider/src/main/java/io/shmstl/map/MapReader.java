@@ -1,0 +1,136 @@
+package io.shmstl.map;
+
+import io.shmstl.segment.Segment;
+import io.shmstl.sync.Pin;
+import io.shmstl.sync.Pins;
+import io.shmstl.sync.TooManyPinsException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Finds a key without a lock: any thread of any process, at any time. A hit costs two cache lines
+ * that depend on each other, the bucket's and the entry's; the directory is small and stays near.
+ *
+ * <p>Every loop is bounded. A key whose entry changes faster than it can be copied (a hot, large
+ * value) is read under a low pin after {@value #UNPINNED_ATTEMPTS} attempts; if even that fails it
+ * counts as a miss, which a cache may always answer.
+ */
+final class MapReader {
+  private static final Logger LOG = System.getLogger(MapReader.class.getName());
+  private static final int UNPINNED_ATTEMPTS = 8;
+  private static final int PINNED_ATTEMPTS = 64;
+
+  private static final int FOUND = 0;
+  private static final int ABSENT = 1;
+  private static final int AGAIN = 2;
+
+  private final MemorySegment memory;
+  private final long root;
+  private final Pins pins;
+  private final EntryReader entries;
+  private final LongAdder unreadable = new LongAdder();
+
+  MapReader(Segment segment, long root, Pins pins) {
+    this.memory = segment.memory();
+    this.root = root;
+    this.pins = pins;
+    this.entries = new EntryReader(segment);
+  }
+
+  /** Copies the entry of a key; false if there is none. Expiry is the caller's to judge. */
+  boolean find(byte[] key, int length, long hash, EntryCopy into) {
+    int slotHash = KeyHash.slotHash(hash);
+    for (int i = 0; i < UNPINNED_ATTEMPTS; i++) {
+      int outcome = attempt(key, length, slotHash, into, false);
+      if (outcome != AGAIN) {
+        return outcome == FOUND;
+      }
+      Thread.onSpinWait();
+    }
+    return findPinned(key, length, slotHash, into);
+  }
+
+  /** Reads that were given up as misses because the entry could not be copied whole. */
+  long unreadable() {
+    return unreadable.sum();
+  }
+
+  private boolean findPinned(byte[] key, int length, int slotHash, EntryCopy into) {
+    int outcome = AGAIN;
+    try {
+      Pin pin = pins.openLow();
+      try {
+        for (int i = 0; i < PINNED_ATTEMPTS && outcome == AGAIN; i++) {
+          outcome = attempt(key, length, slotHash, into, true);
+        }
+      } finally {
+        pin.close();
+      }
+    } catch (TooManyPinsException e) {
+      LOG.log(Level.DEBUG, "a read that kept being overtaken found no pin and became a miss", e);
+    }
+    if (outcome == AGAIN) {
+      unreadable.increment();
+    }
+    return outcome == FOUND;
+  }
+
+  private int attempt(byte[] key, int length, int slotHash, EntryCopy into, boolean pinned) {
+    long rootWord = RootLayout.rootAcquire(memory, root);
+    long directory = RootWord.directory(rootWord);
+    int depth = RootWord.depth(rootWord);
+    if (depth > RootWord.MAX_DEPTH
+        || !entries.isReserved(directory, DirectoryLayout.bytes(depth))) {
+      return AGAIN;
+    }
+    long wordAddress = DirectoryLayout.wordAddress(directory, depth, slotHash);
+    long word = DirectoryLayout.wordAcquire(memory, wordAddress);
+    long page = ExtentLayout.address(DirectoryLayout.page(word));
+    if (!entries.isReserved(page, PageLayout.PAGE_BYTES)) {
+      return AGAIN;
+    }
+    int home = PageLayout.home(slotHash);
+    for (int i = 0; i < PageLayout.BUCKETS; i++) {
+      long bucket = PageLayout.bucket(page, home + i & PageLayout.BUCKET_MASK);
+      int overflow = PageLayout.overflow(memory, bucket);
+      int outcome = searchBucket(bucket, key, length, slotHash, into, pinned);
+      if (outcome != ABSENT) {
+        return outcome;
+      }
+      if (overflow == 0) {
+        break;
+      }
+    }
+    // A miss counts only if neither word moved: a split or a larger directory may have carried the
+    // key elsewhere while we looked. One of the two alone is not enough.
+    return DirectoryLayout.wordAcquire(memory, wordAddress) == word
+            && RootLayout.rootAcquire(memory, root) == rootWord
+        ? ABSENT
+        : AGAIN;
+  }
+
+  private int searchBucket(
+      long bucket, byte[] key, int length, int slotHash, EntryCopy into, boolean pinned) {
+    for (int s = 0; s < 7; s++) {
+      long slotAddress = PageLayout.slot(bucket, s);
+      long slot = PageLayout.slotAcquire(memory, slotAddress);
+      if (slot == SlotWord.EMPTY || SlotWord.hash(slot) != slotHash) {
+        continue;
+      }
+      int copied = pinned ? entries.copyPinned(slot, into) : entries.copy(slotAddress, slot, into);
+      if (copied == EntryReader.CHANGED) {
+        return AGAIN;
+      }
+      if (copied == EntryReader.COPIED && into.hasKey(key, length)) {
+        int frequency = PageLayout.frequency(memory, slotAddress);
+        if (frequency < PageLayout.MAX_FREQUENCY) {
+          PageLayout.frequency(memory, slotAddress, frequency + 1);
+        }
+        return FOUND;
+      }
+    }
+    return ABSENT;
+  }
+}

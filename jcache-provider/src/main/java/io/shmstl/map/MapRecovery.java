@@ -1,0 +1,179 @@
+package io.shmstl.map;
+
+import io.shmstl.alloc.Rebuild;
+import io.shmstl.sync.CommitVersion;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * Makes a map whole again after a writer died in the middle of a change, or after an error left it
+ * dirty. The published slots are the only truth: a slot counts in the page that its directory word
+ * names, if it leads to an entry of its hash. Everything else (counts, overflow, queues, both free
+ * maps) is computed again. {@code previous} is never followed: open snapshots become too old and
+ * the retired queue is dropped.
+ *
+ * <p>Readers go on meanwhile: counts are computed aside and stored once, so that no reader misses a
+ * key that is there. Running it again, from any point, gives the same result.
+ */
+final class MapRecovery {
+  private final MapContext context;
+  private final MemorySegment memory;
+  private final PageRecovery pages;
+  private long[] extents = new long[16];
+  private int extentCount;
+  private int[] seen = new int[16];
+  private int seenCount;
+
+  MapRecovery(MapContext context) {
+    this.context = context;
+    this.memory = context.memory();
+    this.pages = new PageRecovery(context);
+  }
+
+  /** False if the index itself makes no sense: the contents are void. */
+  boolean run(Rebuild rebuild) {
+    RetiredQueue retired = new RetiredQueue(context);
+    MapBlocks blocks = new MapBlocks(context, retired);
+    retired.reset();
+    context.set(RootLayout.TOMBSTONE_BLOCK, 0);
+    if (!blocks.extents((block, bytes) -> rebuild.markLive(block, bytes) && addExtent(block))
+        || RootWord.depth(context.rootWord()) > RootWord.MAX_DEPTH
+        || !blocks.directories(rebuild::markLive)) {
+      return false;
+    }
+    Arrays.sort(extents, 0, extentCount);
+    if (!walkPages(rebuild)) {
+      return false;
+    }
+    settleExtentPages();
+    pages.storeCounts();
+    long commitVersion =
+        Math.max(pages.highestVersion(), CommitVersion.current(context.segment())) + 2;
+    CommitVersion.publish(context.segment(), commitVersion);
+    CommitVersion.raiseMinimumReadable(context.segment(), commitVersion);
+    context.add(RootLayout.RECOVERIES, 1);
+    return true;
+  }
+
+  private boolean addExtent(long block) {
+    if (extentCount == extents.length) {
+      extents = Arrays.copyOf(extents, 2 * extentCount);
+    }
+    extents[extentCount++] = IndexExtents.align(block);
+    return true;
+  }
+
+  private boolean walkPages(Rebuild rebuild) {
+    long rootWord = context.rootWord();
+    long directory = RootWord.directory(rootWord);
+    int depth = RootWord.depth(rootWord);
+    for (long index = 0; index < 1L << depth; ) {
+      long word = word(directory, index);
+      int page = DirectoryLayout.page(word);
+      int localDepth = DirectoryLayout.localDepth(word);
+      long words = localDepth > depth ? 0 : 1L << (depth - localDepth);
+      if (words == 0 || (index & words - 1) != 0 || !isPage(page)) {
+        return false;
+      }
+      long upper = index + words / 2;
+      int fresh = words == 1 ? page : splitInto(directory, page, localDepth, upper, words / 2);
+      if (fresh == 0) {
+        return false;
+      }
+      if (fresh != page) {
+        name(directory, upper, words / 2, fresh, localDepth + 1);
+        localDepth++;
+        words /= 2;
+      }
+      if (!namesOnly(directory, index, words, page)) {
+        return false;
+      }
+      name(directory, index, words, page, localDepth);
+      addSeen(page);
+      pages.recover(page, (int) (index << (32 - depth)), localDepth, rebuild);
+      index += words;
+    }
+    return areDistinct();
+  }
+
+  /**
+   * The page that a split under way was filling, if a word of the upper half names one; the page
+   * itself if there was no split; 0 for nonsense.
+   */
+  private int splitInto(long directory, int page, int localDepth, long upper, long words) {
+    int fresh = page;
+    for (long i = upper; i < upper + words; i++) {
+      long word = word(directory, i);
+      int named = DirectoryLayout.page(word);
+      if (named != page && named != fresh) {
+        if (fresh != page || DirectoryLayout.localDepth(word) != localDepth + 1 || !isPage(named)) {
+          return 0;
+        }
+        fresh = named;
+      }
+    }
+    return fresh;
+  }
+
+  private boolean namesOnly(long directory, long first, long words, int page) {
+    for (long i = first; i < first + words; i++) {
+      if (DirectoryLayout.page(word(directory, i)) != page) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Stores words that do not say so yet; a word that is right is not touched. */
+  private void name(long directory, long first, long words, int page, int localDepth) {
+    for (long i = first; i < first + words; i++) {
+      long word = word(directory, i);
+      if (DirectoryLayout.page(word) != page || DirectoryLayout.localDepth(word) != localDepth) {
+        DirectoryLayout.wordRelease(
+            memory,
+            DirectoryLayout.wordAddressAt(directory, i),
+            DirectoryLayout.word(page, localDepth, word));
+      }
+    }
+  }
+
+  private long word(long directory, long index) {
+    return DirectoryLayout.wordAcquire(memory, DirectoryLayout.wordAddressAt(directory, index));
+  }
+
+  private boolean isPage(int page) {
+    long extent = ExtentLayout.extent(page);
+    return Arrays.binarySearch(extents, 0, extentCount, extent) >= 0
+        && ExtentLayout.page(extent, ExtentLayout.ordinal(page)) == page;
+  }
+
+  private void addSeen(int page) {
+    if (seenCount == seen.length) {
+      seen = Arrays.copyOf(seen, 2 * seenCount);
+    }
+    seen[seenCount++] = page;
+  }
+
+  private boolean areDistinct() {
+    Arrays.sort(seen, 0, seenCount);
+    for (int i = 1; i < seenCount; i++) {
+      if (seen[i] == seen[i - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Pages of the latest extent that the directory does not name were never used. */
+  private void settleExtentPages() {
+    long latest = context.get(RootLayout.FIRST_EXTENT);
+    int taken = 0;
+    for (int i = 0; i < seenCount; i++) {
+      if (ExtentLayout.extent(seen[i]) == latest) {
+        taken = Math.max(taken, ExtentLayout.ordinal(seen[i]) + 1);
+      }
+    }
+    context.set(RootLayout.EXTENT_PAGES, taken);
+    context.set(RootLayout.PAGES, seenCount);
+  }
+}

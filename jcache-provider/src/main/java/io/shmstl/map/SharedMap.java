@@ -1,0 +1,178 @@
+package io.shmstl.map;
+
+import io.shmstl.alloc.Allocator;
+import io.shmstl.alloc.BlockVisitor;
+import io.shmstl.alloc.Rebuild;
+import io.shmstl.segment.FullException;
+import io.shmstl.segment.Segment;
+import io.shmstl.sync.Pins;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * A hash map of bytes to bytes in one segment, shared by every process that maps it. Reads take no
+ * lock; a change is made by the holder of the writer lease, which the caller acquires. Never larger
+ * than the segment: it evicts.
+ *
+ * <p>The package's documentation tells the protocols, {@code docs/format.md} the bytes.
+ */
+public final class SharedMap {
+  /** Bytes of the object that anchors a map: the root, aligned to cache lines wherever it lies. */
+  public static final long ANCHOR_BYTES = RootLayout.BYTES + 56;
+
+  private final Segment segment;
+  private final long root;
+  private final MapContext context;
+  private final MapReader reader;
+  private final MapWriter writer;
+
+  /**
+   * Opens the map whose anchor lies at an address.
+   *
+   * @param clockMs wall clock in milliseconds since 1970
+   */
+  public SharedMap(
+      Segment segment, long anchor, Allocator allocator, Pins pins, LongSupplier clockMs) {
+    this.segment = segment;
+    this.root = align(anchor);
+    this.context =
+        new MapContext(segment, segment.memory(), root, segment.tag(), allocator, pins, clockMs);
+    this.reader = new MapReader(segment, root, pins);
+    this.writer = new MapWriter(context);
+  }
+
+  /** Writes an empty map behind an anchor of zeros. Under the lease; not yet visible to anyone. */
+  public static void format(Segment segment, long anchor, Allocator allocator) {
+    MemorySegment memory = segment.memory();
+    long root = align(anchor);
+    long directory = allocator.allocate(DirectoryLayout.bytes(0));
+    long block = allocator.allocate(IndexExtents.blockBytes());
+    if (directory == 0 || block == 0) {
+      throw new FullException(
+          "no room for the index of " + segment.file(),
+          DirectoryLayout.bytes(0) + IndexExtents.blockBytes(),
+          allocator.figures().availableBytes());
+    }
+    long extent = IndexExtents.format(memory, block, 0);
+    RootLayout.set(memory, root, RootLayout.FIRST_EXTENT, extent);
+    RootLayout.set(memory, root, RootLayout.EXTENT_PAGES, 1);
+    RootLayout.set(memory, root, RootLayout.PAGES, 1);
+    DirectoryLayout.format(memory, directory, 0, 0);
+    DirectoryLayout.wordRelease(
+        memory,
+        DirectoryLayout.wordAddressAt(directory, 0),
+        DirectoryLayout.word(ExtentLayout.page(extent, 0), 0, 0));
+    RootLayout.rootRelease(memory, root, RootWord.of(directory, 0));
+  }
+
+  /** The seeded hash of a key's bytes, which the other calls take. */
+  public long hash(byte[] key, int offset, int length) {
+    return KeyHash.hash(key, offset, length, segment.hashSeed());
+  }
+
+  /** Copies the entry of a key; false if there is none. Any thread; expiry is not judged. */
+  public boolean get(byte[] key, int length, long hash, EntryCopy into) {
+    return reader.find(key, length, hash, into);
+  }
+
+  /**
+   * Stores an entry. Under the lease.
+   *
+   * @param createdSeconds seconds since 1970; kept only with a deadline
+   * @param deadlineMs milliseconds since 1970; {@code Long.MAX_VALUE}: never
+   * @throws EntryTooLargeException if key or value is over its limit; nothing was changed
+   * @throws FullException if eviction could not make room; others may have been evicted
+   */
+  public void put(
+      byte[] key,
+      int keyLength,
+      long hash,
+      byte[] value,
+      int valueOffset,
+      int valueLength,
+      int createdSeconds,
+      long deadlineMs) {
+    writer.put(key, keyLength, hash, value, valueOffset, valueLength, createdSeconds, deadlineMs);
+  }
+
+  /** Removes a key; false if it was absent. Under the lease. */
+  public boolean remove(byte[] key, int keyLength, long hash) {
+    return writer.remove(key, keyLength, hash);
+  }
+
+  /** Moves a key's deadline; false if it is absent. Under the lease. */
+  public boolean touch(byte[] key, int keyLength, long hash, long deadlineMs) {
+    return writer.touch(key, keyLength, hash, deadlineMs);
+  }
+
+  /**
+   * Removes the keys of one page, so that clearing a large map gives the lease back in between.
+   * Under the lease.
+   *
+   * @param position 0 for the first page, then what the last call returned
+   * @return where the next page starts; 0 at the end
+   */
+  public int clearPage(int position) {
+    return writer.clearPage(position);
+  }
+
+  /** Evicts until a block of this size can be allocated, or nothing is left. Under the lease. */
+  public void makeRoom(long bytes) {
+    writer.makeRoom(bytes);
+  }
+
+  /** Frees what was kept for snapshots that have closed. Under the lease. */
+  public void collectGarbage() {
+    writer.garbage().collectAll();
+  }
+
+  /** A weakly consistent walk over all entries. */
+  public EntryCursor entries() {
+    return new EntryCursor(segment, root);
+  }
+
+  /**
+   * Makes everything derived again from the index after a writer died, and marks the map's live
+   * blocks. Under the lease, by its new holder; readers go on meanwhile.
+   *
+   * @return false if the index cannot be made sense of: the contents are void
+   */
+  public boolean recover(Rebuild rebuild) {
+    return new MapRecovery(context).run(rebuild);
+  }
+
+  /** What is wrong with the map; empty if nothing is. Under the lease. */
+  public List<String> check() {
+    return new MapCheck(context).run();
+  }
+
+  /** Shows every block of the map to a visitor. Under the lease. */
+  public void forEachBlock(BlockVisitor visitor) {
+    new MapBlocks(context, writer.garbage().retired()).forEach(visitor);
+  }
+
+  /** Figures, readable by anyone at any time. */
+  public MapFigures figures() {
+    return new MapFigures(
+        context.get(RootLayout.ENTRIES),
+        context.get(RootLayout.ENTRY_BYTES),
+        context.get(RootLayout.PAGES),
+        context.get(RootLayout.TOMBSTONES),
+        context.get(RootLayout.RETAINED_BYTES),
+        context.get(RootLayout.EVICTIONS),
+        context.get(RootLayout.EXPIRATIONS),
+        context.get(RootLayout.RELOCATIONS),
+        context.get(RootLayout.RECOVERIES),
+        context.get(RootLayout.DROPPED));
+  }
+
+  /** Reads of this process that were given up as misses since it attached. */
+  public long unreadable() {
+    return reader.unreadable();
+  }
+
+  private static long align(long anchor) {
+    return IndexExtents.align(anchor);
+  }
+}

@@ -1,0 +1,68 @@
+package io.shmstl.map;
+
+import io.shmstl.segment.Layouts;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The writer's side of the stamps: one 8-byte count per bucket, odd while a key whose home the
+ * bucket is changes, even and greater afterwards. A process that keeps decoded values on its heap
+ * compares the stamp it saw with the one that stands here; a stamp never restarts and never
+ * repeats.
+ */
+final class Stamps {
+  private static final VarHandle WORD = Layouts.LONG.varHandle();
+
+  private Stamps() {}
+
+  /**
+   * Announces a change of keys of this bucket. Release order alone would let the change that
+   * follows become visible first, so a fence stands behind the store.
+   */
+  static void odd(MemorySegment memory, long stampAddress) {
+    long stamp = (long) WORD.getOpaque(memory, stampAddress);
+    WORD.setRelease(memory, stampAddress, stamp | 1);
+    // store-store fence: the odd stamp is visible before any store of the change.
+    VarHandle.storeStoreFence();
+  }
+
+  /** Ends the change; release: pairs with the acquire of a near reader's second look. */
+  static void even(MemorySegment memory, long stampAddress) {
+    long stamp = (long) WORD.getOpaque(memory, stampAddress);
+    WORD.setRelease(memory, stampAddress, (stamp | 1) + 1);
+  }
+
+  /** Announces a change of a whole page. */
+  static void allOdd(MemorySegment memory, int page) {
+    for (int b = 0; b < PageLayout.BUCKETS; b++) {
+      odd(memory, ExtentLayout.stamp(page, b));
+    }
+  }
+
+  /** Ends the change of a whole page. */
+  static void allEven(MemorySegment memory, int page) {
+    for (int b = 0; b < PageLayout.BUCKETS; b++) {
+      even(memory, ExtentLayout.stamp(page, b));
+    }
+  }
+
+  /**
+   * Gives a fresh page odd stamps above those of the page it splits from: a key that moves keeps
+   * seeing its stamp grow.
+   */
+  static void continueOdd(MemorySegment memory, int from, int fresh) {
+    for (int b = 0; b < PageLayout.BUCKETS; b++) {
+      long stamp = (long) WORD.getOpaque(memory, ExtentLayout.stamp(from, b));
+      WORD.setRelease(memory, ExtentLayout.stamp(fresh, b), stamp | 1);
+    }
+    VarHandle.storeStoreFence();
+  }
+
+  /** After recovery: stamps that a killed writer left odd become even, altered buckets advance. */
+  static void settle(MemorySegment memory, long stampAddress, boolean altered) {
+    long stamp = (long) WORD.getOpaque(memory, stampAddress);
+    if (altered || (stamp & 1) != 0) {
+      WORD.setRelease(memory, stampAddress, (stamp | 1) + 1);
+    }
+  }
+}

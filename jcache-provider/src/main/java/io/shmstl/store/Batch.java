@@ -1,0 +1,99 @@
+package io.shmstl.store;
+
+import io.shmstl.map.EntryTooLargeException;
+import io.shmstl.map.SharedMap;
+import io.shmstl.segment.FullException;
+import io.shmstl.segment.Segment;
+
+/**
+ * Changes made under one hold of the writer lease, by the thread that opened it. Keep it short: no
+ * user code runs inside.
+ */
+public final class Batch implements AutoCloseable {
+  private final Segment segment;
+  private final SharedMap map;
+  private final WriteAccess writes;
+  private boolean isClean = true;
+  private boolean isClosed;
+
+  Batch(CacheSegment cache) {
+    this.segment = cache.segment();
+    this.map = cache.map();
+    this.writes = cache.writes();
+  }
+
+  /**
+   * Stores an entry, evicting others as needed.
+   *
+   * @param createdSeconds seconds since 1970; kept only with a deadline
+   * @param deadlineMs milliseconds since 1970; {@code Long.MAX_VALUE}: never
+   * @throws EntryTooLargeException if key or value is over its limit; nothing was changed
+   * @throws FullException if eviction could not make room; the key is as it was, or evicted
+   */
+  public void put(
+      byte[] key,
+      int keyLength,
+      long hash,
+      byte[] value,
+      int valueOffset,
+      int valueLength,
+      int createdSeconds,
+      long deadlineMs) {
+    try {
+      map.put(key, keyLength, hash, value, valueOffset, valueLength, createdSeconds, deadlineMs);
+    } catch (EntryTooLargeException | FullException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw failed(e);
+    }
+  }
+
+  /** Removes a key; false if it was absent. */
+  public boolean remove(byte[] key, int keyLength, long hash) {
+    try {
+      return map.remove(key, keyLength, hash);
+    } catch (RuntimeException | Error e) {
+      throw failed(e);
+    }
+  }
+
+  /** Moves a key's deadline; false if it is absent. */
+  public boolean touch(byte[] key, int keyLength, long hash, long deadlineMs) {
+    try {
+      return map.touch(key, keyLength, hash, deadlineMs);
+    } catch (FullException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw failed(e);
+    }
+  }
+
+  int clearPage(int position) {
+    try {
+      return map.clearPage(position);
+    } catch (RuntimeException | Error e) {
+      throw failed(e);
+    }
+  }
+
+  /** Gives the lease back; if a change failed in the middle, the next writer recovers. */
+  @Override
+  public void close() {
+    if (!isClosed) {
+      isClosed = true;
+      writes.exit(isClean);
+    }
+  }
+
+  /** Notes that the segment must be recovered; returns what to throw. */
+  private RuntimeException failed(Throwable failure) {
+    isClean = false;
+    if (failure instanceof InternalError) {
+      segment.markBroken(failure);
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return segment.translate((RuntimeException) failure);
+  }
+}

@@ -1,0 +1,158 @@
+package io.shmstl.store;
+
+import io.shmstl.alloc.Allocator;
+import io.shmstl.alloc.AllocatorCheck;
+import io.shmstl.alloc.Rebuild;
+import io.shmstl.map.SharedMap;
+import io.shmstl.registry.NamedObject;
+import io.shmstl.registry.SystemMap;
+import io.shmstl.segment.CorruptException;
+import io.shmstl.segment.Segment;
+import io.shmstl.segment.SegmentState;
+import io.shmstl.sync.KeyLocks;
+import io.shmstl.sync.Membership;
+import io.shmstl.sync.Pins;
+import io.shmstl.sync.WriterLease;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A cache's segment as a member uses it: its map, its locks, its schemas, and their recovery. */
+final class CacheSegment {
+  /** Name of the object that anchors the map. */
+  static final String MAP_OBJECT = "map";
+
+  private final Segment segment;
+  private final WriterLease lease;
+  private final Allocator allocator;
+  private final SystemMap systemMap;
+  private final Pins pins;
+  private final KeyLocks keyLocks;
+  private final WriteAccess writes;
+  private final SharedMap map;
+  private final SegmentSchemas schemas;
+
+  /** Takes over an open segment; one that has no map yet is given one. */
+  CacheSegment(Segment segment, Membership member, StoreOptions options) {
+    this.segment = segment;
+    this.lease = new WriterLease(segment, member);
+    this.allocator = new Allocator(segment, lease);
+    this.systemMap = new SystemMap(segment, allocator);
+    this.pins = new Pins(segment, member);
+    this.keyLocks = new KeyLocks(segment, member);
+    this.writes = new WriteAccess(segment, lease, this::recover, options.leaseWait().toNanos());
+    this.map = openMap();
+    this.schemas = new SegmentSchemas(segment, systemMap, map, writes);
+  }
+
+  static void format(Segment segment) {
+    Allocator.format(segment);
+    SystemMap.format(segment);
+  }
+
+  Segment segment() {
+    return segment;
+  }
+
+  SharedMap map() {
+    return map;
+  }
+
+  KeyLocks keyLocks() {
+    return keyLocks;
+  }
+
+  WriteAccess writes() {
+    return writes;
+  }
+
+  SegmentSchemas schemas() {
+    return schemas;
+  }
+
+  Allocator allocator() {
+    return allocator;
+  }
+
+  boolean isDestroyed() {
+    return segment.state() == SegmentState.DESTROYED;
+  }
+
+  /** Makes the cache destroyed for every process that has it open. */
+  void destroy() {
+    writes.run(() -> segment.publishState(SegmentState.DESTROYED));
+  }
+
+  /** What is wrong with the segment; empty if nothing is. */
+  List<String> check() {
+    List<String> problems = new ArrayList<>();
+    writes.run(() -> {
+      AllocatorCheck.Result result =
+          AllocatorCheck.check(
+              segment,
+              allocator,
+              visitor -> {
+                systemMap.forEachBlock(visitor);
+                map.forEachBlock(visitor);
+              });
+      problems.addAll(result.problems());
+      problems.addAll(map.check());
+    });
+    return problems;
+  }
+
+  /** Lets go of the words held in this member's name, then unmaps. */
+  void close() {
+    try {
+      keyLocks.close();
+      pins.close();
+      lease.close();
+    } finally {
+      segment.close();
+    }
+  }
+
+  private SharedMap openMap() {
+    NamedObject anchor = systemMap.find(MAP_OBJECT);
+    if (anchor == null) {
+      List<NamedObject> made = new ArrayList<>();
+      writes.run(() -> made.add(createMap()));
+      anchor = made.getFirst();
+    }
+    return map(anchor);
+  }
+
+  private NamedObject createMap() {
+    return systemMap.findOrCreate(
+        MAP_OBJECT,
+        SharedMap.ANCHOR_BYTES,
+        (memory, address, bytes) -> SharedMap.format(segment, address, allocator));
+  }
+
+  private SharedMap map(NamedObject anchor) {
+    return new SharedMap(segment, anchor.address(), allocator, pins, System::currentTimeMillis);
+  }
+
+  /**
+   * Rebuilds everything derived: the first dirty lease may come before this object has its map, so
+   * the anchor is looked up anew.
+   *
+   * @throws CorruptException if the contents make no sense; the cache is then destroyed
+   */
+  private void recover() {
+    try {
+      Rebuild rebuild = allocator.rebuild();
+      systemMap.repair(rebuild::markLive);
+      @Nullable NamedObject anchor = systemMap.find(MAP_OBJECT);
+      if (anchor != null && !map(anchor).recover(rebuild)) {
+        throw new CorruptException(
+            "index of " + segment.file(), anchor.address(), "words that name no pages", "an index");
+      }
+      rebuild.finish();
+      pins.clearDead();
+    } catch (CorruptException e) {
+      segment.publishState(SegmentState.DESTROYED);
+      throw e;
+    }
+  }
+}

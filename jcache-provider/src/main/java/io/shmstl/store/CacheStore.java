@@ -1,0 +1,203 @@
+package io.shmstl.store;
+
+import io.shmstl.alloc.AllocatorFigures;
+import io.shmstl.codec.SchemaRegistry;
+import io.shmstl.map.EntryCopy;
+import io.shmstl.map.EntryCursor;
+import io.shmstl.map.EntryLimits;
+import io.shmstl.map.SharedMap;
+import io.shmstl.segment.Segment;
+import io.shmstl.segment.SegmentState;
+import io.shmstl.snapshot.SegmentFigures;
+import io.shmstl.sync.KeyLocks;
+import java.util.List;
+
+/**
+ * An open cache: bytes by key, shared with every process that has it open. A handle; the mapping
+ * below is shared by all handles of this class loader and unmapped with the last.
+ *
+ * <p>Any thread. After {@link #close} every call is an {@link IllegalStateException}; after the
+ * cache was destroyed, by whomever, a {@link CacheDestroyedException}.
+ */
+public final class CacheStore implements AutoCloseable {
+  private final SharedSpace space;
+  private final CacheDescriptor descriptor;
+  private final boolean wasCreated;
+  private final CacheSegment cache;
+  private final Segment segment;
+  private final SharedMap map;
+  private final long keyLockWaitNanos;
+  private volatile boolean isClosed;
+
+  CacheStore(
+      SharedSpace space,
+      CacheDescriptor descriptor,
+      boolean wasCreated,
+      CacheSegment cache,
+      StoreOptions options) {
+    this.space = space;
+    this.descriptor = descriptor;
+    this.wasCreated = wasCreated;
+    this.cache = cache;
+    this.segment = cache.segment();
+    this.map = cache.map();
+    this.keyLockWaitNanos = options.keyLockWait().toNanos();
+  }
+
+  /** What the registry keeps of this cache. */
+  public CacheDescriptor descriptor() {
+    return descriptor;
+  }
+
+  /** Whether the call that returned this handle created the cache. */
+  public boolean wasCreated() {
+    return wasCreated;
+  }
+
+  /** The seeded hash of a key's bytes. */
+  public long hash(byte[] key, int offset, int length) {
+    return map.hash(key, offset, length);
+  }
+
+  /** Longest value in bytes. */
+  public int maxValueBytes() {
+    return EntryLimits.maxValueBytes(descriptor.capacityBytes());
+  }
+
+  /**
+   * Copies a key's entry; false if there is none. Takes no lock and waits for nobody. Expiry is not
+   * judged here: the copy has the deadline.
+   */
+  public boolean get(byte[] key, int length, long hash, EntryCopy into) {
+    requireUsable();
+    try {
+      return map.get(key, length, hash, into);
+    } catch (IllegalStateException e) {
+      throw segment.translate(e);
+    } catch (InternalError e) {
+      segment.markBroken(e);
+      throw e;
+    }
+  }
+
+  /** Locks a key: other changes of it wait, in every process; reads and evictions do not. */
+  public KeyLock lock(long hash) {
+    requireUsable();
+    return KeyLock.take(cache.keyLocks(), hash, keyLockWaitNanos);
+  }
+
+  /** Locks several keys, in the order that all processes keep. */
+  public KeyLock lockAll(long[] hashes) {
+    requireUsable();
+    long[] stripes = new long[KeyLocks.STRIPES];
+    boolean[] wanted = new boolean[KeyLocks.STRIPES];
+    int count = 0;
+    for (long hash : hashes) {
+      int stripe = KeyLocks.stripeOf(hash);
+      if (!wanted[stripe]) {
+        wanted[stripe] = true;
+        stripes[stripe] = hash;
+        count++;
+      }
+    }
+    long[] ascending = new long[count];
+    for (int stripe = 0, i = 0; stripe < wanted.length; stripe++) {
+      if (wanted[stripe]) {
+        ascending[i++] = stripes[stripe];
+      }
+    }
+    return KeyLock.takeAll(cache.keyLocks(), ascending, keyLockWaitNanos);
+  }
+
+  /**
+   * Takes the writer lease for a few changes; recovers first if a writer died.
+   *
+   * @throws io.shmstl.sync.LockTimeoutException naming the holder
+   */
+  public Batch write() {
+    requireUsable();
+    WriteAccess writes = cache.writes();
+    writes.enter();
+    if (segment.state() != SegmentState.READY) {
+      writes.exit(true);
+      throw new CacheDestroyedException(descriptor.name());
+    }
+    return new Batch(cache);
+  }
+
+  /** Removes everything that is there, giving the lease back now and then. */
+  public void clear() {
+    int position = 0;
+    do {
+      try (Batch batch = write()) {
+        position = batch.clearPage(position);
+      }
+    } while (position != 0);
+  }
+
+  /** A weakly consistent walk over all entries, for one thread. */
+  public EntryCursor entries() {
+    requireUsable();
+    return map.entries();
+  }
+
+  /** Figures of the segment as its writer last stored them. */
+  public SegmentFigures figures() {
+    requireUsable();
+    AllocatorFigures heap = cache.allocator().figures();
+    return new SegmentFigures(
+        descriptor.name(),
+        heap.totalBytes(),
+        heap.reservedBytes(),
+        heap.usedBytes(),
+        heap.freeBytes(),
+        heap.largestFreeBytes(),
+        heap.freeBlocks(),
+        heap.fragmentation(),
+        map.figures());
+  }
+
+  /** The row schemas that the processes share. */
+  public SchemaRegistry schemas() {
+    return cache.schemas();
+  }
+
+  /** What is wrong with the segment; empty if nothing is. Holds the writer lease meanwhile. */
+  public List<String> check() {
+    requireUsable();
+    return cache.check();
+  }
+
+  /** Whether the cache was destroyed, by whomever. */
+  public boolean isDestroyed() {
+    return !isClosed && cache.isDestroyed();
+  }
+
+  /** Whether this handle was closed. */
+  public boolean isClosed() {
+    return isClosed;
+  }
+
+  /** Closes this handle; the contents stay. */
+  @Override
+  public synchronized void close() {
+    if (!isClosed) {
+      isClosed = true;
+      space.release(descriptor.segmentId());
+    }
+  }
+
+  private void requireUsable() {
+    if (isClosed) {
+      throw new IllegalStateException("cache '" + descriptor.name() + "' is closed");
+    }
+    try {
+      if (segment.state() == SegmentState.READY) {
+        return;
+      }
+    } catch (IllegalStateException e) {
+      throw segment.translate(e);
+    }
+    throw new CacheDestroyedException(descriptor.name());
+  }
+}

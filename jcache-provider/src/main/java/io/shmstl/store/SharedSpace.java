@@ -1,0 +1,269 @@
+package io.shmstl.store;
+
+import io.shmstl.segment.Segment;
+import io.shmstl.segment.SegmentKind;
+import io.shmstl.segment.SegmentOptions;
+import io.shmstl.segment.SegmentState;
+import io.shmstl.segment.ShmException;
+import io.shmstl.segment.VoidSegmentException;
+import io.shmstl.sync.MemberInfo;
+import io.shmstl.sync.Membership;
+import io.shmstl.sync.SpaceLock;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A space to which this class loader is attached, once however many managers use it: one
+ * membership, one mapping of each segment.
+ *
+ * <p>What makes, finds or destroys caches runs under the space's lock, which excludes other
+ * processes too; the registry's entry is the point at which a cache exists or is gone.
+ */
+final class SharedSpace {
+  private static final Logger LOG = System.getLogger(SharedSpace.class.getName());
+
+  private final SpaceFiles files;
+  private final StoreOptions options;
+  private final SpaceLock lock;
+  private final SystemSegment system;
+  private final Map<UUID, OpenCache> open = new HashMap<>();
+
+  private SharedSpace(
+      SpaceFiles files, StoreOptions options, SpaceLock lock, SystemSegment system) {
+    this.files = files;
+    this.options = options;
+    this.lock = lock;
+    this.system = system;
+  }
+
+  /** Attaches; creates what is missing. */
+  static SharedSpace attach(Path directory, StoreOptions options) {
+    SpaceFiles files = new SpaceFiles(directory, options.groupShared());
+    files.createDirectories();
+    SpaceLock lock = SpaceLock.of(files.lock(), options.groupShared());
+    return lock.hold(
+        options.leaseWait(),
+        () -> {
+          Segment segment = openSystem(files, options);
+          boolean isComplete = false;
+          try {
+            Membership member = Membership.join(segment, files.members(), options.groupShared());
+            SystemSegment system = new SystemSegment(segment, member, options);
+            member.buryDead();
+            files.collectOrphans(system.all());
+            isComplete = true;
+            return new SharedSpace(files, options, lock, system);
+          } finally {
+            if (!isComplete) {
+              segment.close();
+            }
+          }
+        });
+  }
+
+  Path directory() {
+    return files.directory();
+  }
+
+  List<CacheDescriptor> caches() {
+    return system.all();
+  }
+
+  List<MemberInfo> members() {
+    return system.member().members();
+  }
+
+  CacheStore create(CacheDescriptor wanted) {
+    return lock.hold(
+        options.leaseWait(),
+        () -> {
+          CacheStore found = findLocked(wanted.name());
+          return found != null ? found : createLocked(wanted);
+        });
+  }
+
+  @Nullable CacheStore find(String name) {
+    if (system.find(name) == null) {
+      return null;
+    }
+    return lock.hold(options.leaseWait(), () -> findLocked(name));
+  }
+
+  boolean destroy(String name) {
+    return lock.hold(
+        options.leaseWait(),
+        () -> {
+          CacheDescriptor stored = system.find(name);
+          if (stored == null) {
+            return false;
+          }
+          CacheStore store = findLocked(name);
+          if (store == null) {
+            return false;
+          }
+          try (store) {
+            // crash point: after the entry is gone the file is an orphan, which the next one to
+            // attach collects; handles learn from the state that their cache is gone.
+            system.remove(name);
+            cache(stored.segmentId()).destroy();
+            files.delete(files.cache(stored.segmentId()));
+          }
+          return true;
+        });
+  }
+
+  synchronized void release(UUID segmentId) {
+    OpenCache cache = open.get(segmentId);
+    if (cache != null && --cache.handles == 0) {
+      open.remove(segmentId);
+      cache.segment.close();
+    }
+  }
+
+  synchronized void close() {
+    for (OpenCache cache : open.values()) {
+      cache.segment.close();
+    }
+    open.clear();
+    system.close();
+  }
+
+  private synchronized CacheSegment cache(UUID segmentId) {
+    OpenCache cache = open.get(segmentId);
+    if (cache == null) {
+      throw new IllegalStateException("segment " + segmentId + " is not open");
+    }
+    return cache.segment;
+  }
+
+  /** The cache of a name, if its segment is still what the registry says. */
+  private @Nullable CacheStore findLocked(String name) {
+    CacheDescriptor stored = system.find(name);
+    if (stored == null) {
+      return null;
+    }
+    CacheSegment segment = acquire(stored);
+    if (segment != null) {
+      return new CacheStore(this, stored, false, segment, options);
+    }
+    system.remove(name);
+    files.delete(files.cache(stored.segmentId()));
+    return null;
+  }
+
+  private CacheStore createLocked(CacheDescriptor wanted) {
+    UUID id = UUID.randomUUID();
+    CacheDescriptor descriptor = wanted.withSegment(id);
+    Path file = files.cache(id);
+    boolean isComplete = false;
+    try {
+      SegmentOptions segmentOptions =
+          new SegmentOptions(
+              SegmentKind.CACHE,
+              descriptor.capacityBytes(),
+              system.generation(),
+              options.groupShared(),
+              0);
+      Segment segment = Segment.create(file, segmentOptions, CacheSegment::format);
+      CacheSegment cache = enter(id, segment);
+      // crash point: before it the file is an orphan, after it the cache exists.
+      system.put(descriptor);
+      isComplete = true;
+      return new CacheStore(this, descriptor, true, cache, options);
+    } catch (FileAlreadyExistsException e) {
+      throw new ShmException("segment file " + file + " exists, though its id is new", e);
+    } finally {
+      if (!isComplete) {
+        release(id);
+        files.delete(file);
+      }
+    }
+  }
+
+  /** Opens the segment of a descriptor, or counts one more handle; null if it is gone or void. */
+  private @Nullable CacheSegment acquire(CacheDescriptor stored) {
+    synchronized (this) {
+      OpenCache cache = open.get(stored.segmentId());
+      if (cache != null) {
+        if (cache.segment.isDestroyed()) {
+          return null;
+        }
+        cache.handles++;
+        return cache.segment;
+      }
+    }
+    Path file = files.cache(stored.segmentId());
+    try {
+      Segment segment = Segment.open(file, SegmentKind.CACHE, options.groupShared());
+      if (!segment.generation().equals(system.generation())
+          || segment.state() == SegmentState.DESTROYED) {
+        segment.close();
+        return null;
+      }
+      return enter(stored.segmentId(), segment);
+    } catch (NoSuchFileException e) {
+      LOG.log(Level.WARNING, "cache ''{0}'' has lost its file {1}", stored.name(), file);
+      return null;
+    } catch (VoidSegmentException e) {
+      LOG.log(Level.WARNING, "cache ''{0}'' is void: {1}", stored.name(), e.getMessage());
+      return null;
+    }
+  }
+
+  private CacheSegment enter(UUID id, Segment segment) {
+    boolean isComplete = false;
+    try {
+      CacheSegment cache = new CacheSegment(segment, system.member(), options);
+      synchronized (this) {
+        open.put(id, new OpenCache(cache));
+      }
+      isComplete = true;
+      return cache;
+    } finally {
+      if (!isComplete) {
+        segment.close();
+      }
+    }
+  }
+
+  /**
+   * Opens the system segment, or makes it. One that is void (the machine was started since, or it
+   * is damaged) is made again with all that belongs to it, unless somebody still uses it.
+   */
+  private static Segment openSystem(SpaceFiles files, StoreOptions options) {
+    try {
+      try {
+        return SystemSegment.open(files.system(), options.groupShared());
+      } catch (VoidSegmentException e) {
+        if (Membership.isAnyoneAttached(files.members())) {
+          throw e;
+        }
+        LOG.log(Level.WARNING, "space {0} starts empty: {1}", files.directory(), e.getMessage());
+        files.deleteContents();
+      } catch (NoSuchFileException e) {
+        LOG.log(Level.DEBUG, "space {0} is new", files.directory());
+      }
+      return SystemSegment.create(files.system(), options.groupShared());
+    } catch (FileAlreadyExistsException e) {
+      throw new ShmException("another process made " + files.system() + " without the lock", e);
+    }
+  }
+
+  /** A segment and how many handles it has. */
+  private static final class OpenCache {
+    private final CacheSegment segment;
+    private int handles = 1;
+
+    OpenCache(CacheSegment segment) {
+      this.segment = segment;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.shmstl.store;
+
+import io.shmstl.sync.MemberInfo;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A space as one of its users in this process holds it: the door to its caches. Handles of one
+ * directory share one attachment per class loader; closing the last one leaves the space, whose
+ * caches stay for the others and for the next start.
+ *
+ * <p>Any thread. Every wait is bounded by {@link StoreOptions#leaseWait}.
+ */
+public final class Space implements AutoCloseable {
+  private static final Map<Path, Attached> ATTACHED = new HashMap<>();
+
+  private final Path directory;
+  private final SharedSpace space;
+  private boolean isClosed;
+
+  private Space(Path directory, SharedSpace space) {
+    this.directory = directory;
+    this.space = space;
+  }
+
+  /**
+   * Attaches to the space in a directory, creating it if it is missing.
+   *
+   * <p>The options of the first handle of a directory hold for all that are open at the same time.
+   *
+   * @throws io.shmstl.segment.SpaceAccessException if the directory belongs to others, can be
+   *     written by others, or cannot be made
+   * @throws io.shmstl.segment.FormatException if its files are of another format
+   */
+  public static Space open(Path directory, StoreOptions options) {
+    Path key = directory.toAbsolutePath().normalize();
+    synchronized (ATTACHED) {
+      Attached attached = ATTACHED.get(key);
+      if (attached == null) {
+        attached = new Attached(SharedSpace.attach(key, options));
+        ATTACHED.put(key, attached);
+      }
+      attached.handles++;
+      return new Space(key, attached.space);
+    }
+  }
+
+  /**
+   * Attaches to the space in a directory, which must be there.
+   *
+   * @throws NoSuchFileException if there is none
+   */
+  public static Space attach(Path directory, StoreOptions options) throws NoSuchFileException {
+    Path system = new SpaceFiles(directory, options.groupShared()).system();
+    if (!Files.exists(system)) {
+      throw new NoSuchFileException(system.toString(), null, "no space in " + directory);
+    }
+    return open(directory, options);
+  }
+
+  /**
+   * Creates a cache, or opens it if the name exists; {@link CacheStore#wasCreated} tells which, and
+   * {@link CacheStore#descriptor} what is stored, which may differ from what is wanted.
+   *
+   * @throws io.shmstl.segment.FullException if the file system has no room for it
+   */
+  public CacheStore create(CacheDescriptor wanted) {
+    requireOpen();
+    return space.create(wanted);
+  }
+
+  /** Opens a cache that exists; null if there is none of this name. */
+  public @Nullable CacheStore find(String name) {
+    requireOpen();
+    return space.find(name);
+  }
+
+  /** Destroys a cache for every process; false if there was none of this name. */
+  public boolean destroy(String name) {
+    requireOpen();
+    return space.destroy(name);
+  }
+
+  /** The caches of the space as the registry has them. */
+  public List<CacheDescriptor> caches() {
+    requireOpen();
+    return space.caches();
+  }
+
+  /** The processes attached to the space, this one included. */
+  public List<MemberInfo> members() {
+    requireOpen();
+    return space.members();
+  }
+
+  /** The space's directory. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Closes this handle; stores opened through it should be closed before. */
+  @Override
+  public void close() {
+    synchronized (ATTACHED) {
+      if (isClosed) {
+        return;
+      }
+      isClosed = true;
+      Attached attached = ATTACHED.get(directory);
+      if (attached != null && --attached.handles == 0) {
+        ATTACHED.remove(directory);
+        space.close();
+      }
+    }
+  }
+
+  private void requireOpen() {
+    synchronized (ATTACHED) {
+      if (isClosed) {
+        throw new IllegalStateException("space " + directory + " is closed");
+      }
+    }
+  }
+
+  /** An attachment and how many handles it has. */
+  private static final class Attached {
+    private final SharedSpace space;
+    private int handles;
+
+    Attached(SharedSpace space) {
+      this.space = space;
+    }
+  }
+}

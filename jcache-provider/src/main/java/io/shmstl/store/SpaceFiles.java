@@ -1,0 +1,107 @@
+package io.shmstl.store;
+
+import io.shmstl.segment.FileAccess;
+import io.shmstl.segment.Segment;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * The files of a space.
+ *
+ * <pre>
+ * DIRECTORY/              mode 0700, or 0770 where the group shares it
+ *   space.lock            locked while caches are made, found or destroyed
+ *   system.seg            member table and registry
+ *   members/ID.lock       one for each member, locked for its whole life
+ *   caches/ID.seg         one for each cache
+ * </pre>
+ */
+final class SpaceFiles {
+  private static final String SEGMENT_SUFFIX = ".seg";
+
+  private final Path directory;
+  private final boolean groupShared;
+
+  SpaceFiles(Path directory, boolean groupShared) {
+    this.directory = directory;
+    this.groupShared = groupShared;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path lock() {
+    return directory.resolve("space.lock");
+  }
+
+  Path system() {
+    return directory.resolve("system" + SEGMENT_SUFFIX);
+  }
+
+  Path members() {
+    return directory.resolve("members");
+  }
+
+  Path cache(UUID id) {
+    return caches().resolve(id + SEGMENT_SUFFIX);
+  }
+
+  private Path caches() {
+    return directory.resolve("caches");
+  }
+
+  /** Makes the directories that are missing; refuses those that others could write. */
+  void createDirectories() {
+    Path base = directory.getParent();
+    if (base != null && !Files.exists(base)) {
+      FileAccess.createDirectory(base, groupShared);
+    }
+    FileAccess.createDirectory(directory, groupShared);
+    FileAccess.createDirectory(members(), groupShared);
+    FileAccess.createDirectory(caches(), groupShared);
+  }
+
+  /** Deletes segment files that no descriptor names, and what a killed creator left half made. */
+  void collectOrphans(Collection<CacheDescriptor> registered) {
+    Set<String> wanted = new HashSet<>();
+    for (CacheDescriptor descriptor : registered) {
+      wanted.add(descriptor.segmentId() + SEGMENT_SUFFIX);
+    }
+    deleteMatching(caches(), name -> !wanted.contains(name));
+    deleteMatching(directory, name -> name.endsWith(Segment.TEMPORARY_SUFFIX));
+  }
+
+  /** Deletes all segments of a void space. */
+  void deleteContents() {
+    delete(system());
+    deleteMatching(caches(), name -> true);
+  }
+
+  void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw FileAccess.failure(file, "delete", e);
+    }
+  }
+
+  private void deleteMatching(Path folder, Predicate<String> isUnwanted) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (isUnwanted.test(file.getFileName().toString())) {
+          delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw FileAccess.failure(folder, "list", e);
+    }
+  }
+}

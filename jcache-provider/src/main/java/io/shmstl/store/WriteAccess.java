@@ -1,0 +1,74 @@
+package io.shmstl.store;
+
+import io.shmstl.segment.Segment;
+import io.shmstl.sync.WriterLease;
+
+/**
+ * The way to a segment's writer lease: whoever gets it and finds the segment dirty recovers it
+ * first, however the lease was come by.
+ */
+final class WriteAccess {
+  private final Segment segment;
+  private final WriterLease lease;
+  private final Runnable recovery;
+  private final long timeoutNanos;
+
+  /**
+   * @param recovery makes everything derived again; throws if the contents are void
+   */
+  WriteAccess(Segment segment, WriterLease lease, Runnable recovery, long timeoutNanos) {
+    this.segment = segment;
+    this.lease = lease;
+    this.recovery = recovery;
+    this.timeoutNanos = timeoutNanos;
+  }
+
+  /**
+   * Takes the lease; the segment is then as a writer that finished left it.
+   *
+   * @throws io.shmstl.sync.LockTimeoutException naming the holder
+   */
+  void enter() {
+    if (lease.acquire(timeoutNanos)) {
+      boolean isRecovered = false;
+      try {
+        lease.beginRecovery();
+        recovery.run();
+        lease.endRecovery();
+        isRecovered = true;
+      } finally {
+        if (!isRecovered) {
+          lease.releaseDirty();
+        }
+      }
+    }
+  }
+
+  /**
+   * Gives the lease back.
+   *
+   * @param isClean false if a change was left in the middle: the next writer recovers
+   */
+  void exit(boolean isClean) {
+    if (isClean) {
+      lease.release();
+    } else {
+      lease.releaseDirty();
+    }
+  }
+
+  /** Runs a change; whatever it throws leaves the segment to be recovered. */
+  void run(Runnable change) {
+    enter();
+    boolean isClean = false;
+    try {
+      change.run();
+      isClean = true;
+    } catch (InternalError e) {
+      segment.markBroken(e);
+      throw e;
+    } finally {
+      exit(isClean);
+    }
+  }
+}
