@@ -1,0 +1,129 @@
+package io.shmstl.jcache.cache;
+
+import io.shmstl.map.EntryCopy;
+import io.shmstl.map.EntryCursor;
+import io.shmstl.map.EntryLimits;
+import io.shmstl.store.Batch;
+import io.shmstl.store.CacheStore;
+import io.shmstl.store.KeyLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.cache.CacheException;
+
+/**
+ * The shared contents of one cache: the only place where an operation calls the store. What the
+ * store throws leaves here as {@link CacheException} with the store's message and the cause; a
+ * cache that was destroyed, or a handle that was closed meanwhile, as {@link
+ * IllegalStateException}.
+ */
+public final class StoreGateway implements AutoCloseable {
+  private final CacheStore store;
+  private final String name;
+
+  /** The contents of that store. */
+  public StoreGateway(CacheStore store) {
+    this.store = store;
+    this.name = store.descriptor().name();
+  }
+
+  /** Hash of an encoded key. */
+  public long hash(byte[] key, int length) {
+    return store.hash(key, 0, length);
+  }
+
+  /** Copies the entry of a key, without a lock; false if there is none. Expiry is not judged. */
+  public boolean get(byte[] key, int length, long hash, EntryCopy into) {
+    try {
+      return store.get(key, length, hash, into);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  /** Locks a key against changes by any thread of any process, user code included. */
+  public KeyLock lock(long hash) {
+    return call(() -> store.lock(hash));
+  }
+
+  /** Locks several keys, in the one order that cannot deadlock. */
+  public KeyLock lockAll(long[] hashes) {
+    return call(() -> store.lockAll(hashes));
+  }
+
+  /**
+   * Refuses what the segment would refuse, before anything else is done with it.
+   *
+   * @throws CacheException naming size and limit
+   */
+  public void requireFits(int keyLength, int valueLength) {
+    refuse("key", keyLength, EntryLimits.MAX_KEY_BYTES, "the longest key");
+    refuse("value", valueLength, store.maxValueBytes(), "1/8 of the cache's capacity");
+  }
+
+  private void refuse(String what, int length, int limit, String meaning) {
+    if (length > limit) {
+      throw new CacheException(
+          "cache %s: found a %s of %,d bytes, expected at most %,d (%s)"
+              .formatted(name, what, length, limit, meaning));
+    }
+  }
+
+  /** Runs changes under the writer lease; no user code may run in them. */
+  public void write(Consumer<Batch> changes) {
+    try (Batch batch = store.write()) {
+      changes.accept(batch);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  /** Removes every entry. */
+  public void clear() {
+    try {
+      store.clear();
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  /** Starts a weakly consistent walk over the entries. */
+  public EntryCursor entries() {
+    return call(store::entries);
+  }
+
+  /** Takes the next step of a walk; false at its end. */
+  public boolean next(EntryCursor cursor, EntryCopy into) {
+    try {
+      return cursor.next(into);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  /** Whether the cache was destroyed, by this process or another. */
+  public boolean isDestroyed() {
+    return store.isDestroyed();
+  }
+
+  /** The store behind, for what is no operation of the cache. */
+  public CacheStore store() {
+    return store;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private <T> T call(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  private RuntimeException translated(RuntimeException e) {
+    return StoreErrors.translated(name, e);
+  }
+}
