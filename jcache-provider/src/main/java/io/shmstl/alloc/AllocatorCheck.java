@@ -145,8 +145,8 @@ public final class AllocatorCheck {
                 }
                 return true;
               });
-      if (bySize.saysThereAreSome(sizeClass) != count > 0) {
-        problem("bits of size class %d are wrong, which has %d blocks".formatted(sizeClass, count));
+      if (bySize.hasBit(sizeClass) != count > 0) {
+        problem("bit of size class %d is wrong, which has %d blocks".formatted(sizeClass, count));
       }
       found += count;
       if (found > expected) {
@@ -154,6 +154,11 @@ public final class AllocatorCheck {
             "first map has more blocks than the %d of the second map, or a cycle"
                 .formatted(expected));
         return;
+      }
+    }
+    for (int level = 0; level < Integer.SIZE; level++) {
+      if (!bySize.isLevelBitRight(level)) {
+        problem("bit of level %d is wrong".formatted(level));
       }
     }
     if (found != expected) {

@@ -156,12 +156,19 @@ final class FreeBlocksBySize {
     return count;
   }
 
-  /** Tells if the class's bits in both levels say that it has blocks. */
-  boolean saysThereAreSome(int sizeClass) {
+  /** Tells if the class's bit says that it has blocks. */
+  boolean hasBit(int sizeClass) {
     lease.requireHeld();
-    int level = SizeClass.level(sizeClass);
-    return (AllocatorLayout.levelsOpaque(memory) >>> level & 1) != 0
-        && (AllocatorLayout.subsOpaque(memory, level) >>> SizeClass.sub(sizeClass) & 1) != 0;
+    int subs = AllocatorLayout.subsOpaque(memory, SizeClass.level(sizeClass));
+    return (subs >>> SizeClass.sub(sizeClass) & 1) != 0;
+  }
+
+  /** Tells if a level's bit, 0 to 31, is set exactly if one of its classes has its bit set. */
+  boolean isLevelBitRight(int level) {
+    lease.requireHeld();
+    boolean isSet = (AllocatorLayout.levelsOpaque(memory) >>> level & 1) != 0;
+    boolean isUsed = level < SizeClass.LEVELS && AllocatorLayout.subsOpaque(memory, level) != 0;
+    return isSet == isUsed;
   }
 
   /** Forgets all blocks. */

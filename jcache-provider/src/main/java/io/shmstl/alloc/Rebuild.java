@@ -42,7 +42,7 @@ public final class Rebuild {
     this.heapStart = segment.heapStart();
     this.end = segment.reservedEnd() & -BoundaryBits.BYTES_PER_WORD;
     bySize.clear();
-    BoundaryBits.clearAll(memory, heapStart, end);
+    BoundaryBits.clearAll(memory, 0, end);
   }
 
   /**
