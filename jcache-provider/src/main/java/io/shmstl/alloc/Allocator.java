@@ -162,7 +162,17 @@ public final class Allocator {
 
   /** Size in bytes of the free block that starts at an address, 0 if none does. */
   public long freeBlockAt(long address) {
-    return byAddress.startingAt(address, begin());
+    long next = begin();
+    return byAddress.startOf(address, next) == address ? byAddress.startingAt(address, next) : 0;
+  }
+
+  /**
+   * Address of the free block that an address lies in, such as that of a block just given back,
+   * which may have been joined with the one before it; 0 if it lies in none, or in one that starts
+   * more than 512 KiB before.
+   */
+  public long freeBlockAround(long address) {
+    return byAddress.startOf(address, begin());
   }
 
   /** Address of the free block that ends at an address, 0 if none does. */

@@ -50,6 +50,23 @@ final class BoundaryBits {
     return ((word(memory, firstWord) & fromFirst) | (word(memory, lastWord) & toLast)) != 0;
   }
 
+  /**
+   * The last address up to {@code address}, but not below {@code lowest}, whose bit is set; 0 if
+   * there is none in the {@code maxWords} words up to that of the address.
+   */
+  static long lastSetUpTo(MemorySegment memory, long address, long lowest, int maxWords) {
+    long first = Math.max(wordOf(lowest), wordOf(address) - maxWords + 1);
+    long mask = -1L >>> (63 - bitOf(address));
+    for (long word = wordOf(address); word >= first; word--) {
+      long bits = word(memory, word) & mask;
+      if (bits != 0) {
+        return addressOf(word, 63 - Long.numberOfLeadingZeros(bits));
+      }
+      mask = -1;
+    }
+    return 0;
+  }
+
   /** Clears all bits of {@code [from, to)}, which begins and ends at a word's border. */
   static void clearAll(MemorySegment memory, long from, long to) {
     long start = SegmentLayout.BITMAP + wordOf(from) * Long.BYTES;

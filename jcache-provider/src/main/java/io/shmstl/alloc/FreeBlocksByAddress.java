@@ -18,6 +18,9 @@ import java.lang.foreign.MemorySegment;
  * before anything is changed by the call that finds it.
  */
 final class FreeBlocksByAddress {
+  /** Words of the bitmap, each for 512 bytes, that are looked at for the start of a block. */
+  private static final int MAX_WORDS_BACK = 1024;
+
   private final MemorySegment memory;
   private final WriterLease lease;
   private final HeapBounds bounds;
@@ -101,6 +104,31 @@ final class FreeBlocksByAddress {
       throw new CorruptException("free block", block, units + " units", "a block to " + end);
     }
     return block;
+  }
+
+  /**
+   * Address of the free block a unit lies in, 0 if it lies in none; looks for the block's start in
+   * the bitmap, no further back than 512 KiB.
+   *
+   * <p>What a set bit stands for shows in the word there. No two free blocks touch, so bits of
+   * neighbouring units are those of a block of two units. Otherwise the word is a size, below 2^32,
+   * in a first unit; and a node in a last one, whose pointer makes it larger than that.
+   */
+  long startOf(long address, long next) {
+    lease.requireHeld();
+    if (address < bounds.heapStart() || address >= next || !Units.isAligned(address)) {
+      return 0;
+    }
+    long mark = BoundaryBits.lastSetUpTo(memory, address, bounds.heapStart(), MAX_WORDS_BACK);
+    if (mark == 0) {
+      return 0;
+    }
+    boolean isSecondOfTwo = BoundaryBits.isSet(memory, mark - Units.BYTES);
+    boolean isLast = FirstMapNodeLayout.sizeUnits(memory, mark) > SizeClass.MAX_UNITS;
+    if (!isSecondOfTwo && !isLast) {
+      return address < mark + startingAt(mark, next) ? mark : 0;
+    }
+    return mark == address ? endingAt(mark + Units.BYTES, next) : 0;
   }
 
   /** The first-map node a block's node points to, 0 for a sliver. */

@@ -125,6 +125,9 @@ class AllocatorModelTest {
     assertThat(check.problems()).isEmpty();
     assertThat(heap.allocator().nextAddress()).isEqualTo(model.next());
     assertThat(FreeMaps.byAddress(heap.allocator())).isEqualTo(model.free());
+    for (Map.Entry<Long, Long> block : model.free().entrySet()) {
+      compareNeighbourhood(heap.allocator(), block.getKey(), block.getValue());
+    }
     AllocatorFigures figures = heap.allocator().exactFigures();
     assertThat(figures.freeBytes()).isEqualTo(model.freeBytes());
     assertThat(figures.freeBlocks()).isEqualTo(model.free().size());
@@ -132,6 +135,18 @@ class AllocatorModelTest {
     assertThat(figures.largestFreeBytes()).isEqualTo(largest < Allocator.MIN_BLOCK ? 0 : largest);
     assertThat(figures.heapStart() + figures.usedBytes() + figures.freeBytes())
         .isEqualTo(figures.nextAddress());
+  }
+
+  /** What can be asked about every unit of a free block, and the one before and behind it. */
+  private static void compareNeighbourhood(Allocator allocator, long block, long bytes) {
+    assertThat(allocator.freeBlockBefore(block)).isZero();
+    assertThat(allocator.freeBlockBefore(block + bytes)).isEqualTo(block);
+    assertThat(allocator.freeBlockAround(block - 8)).isZero();
+    assertThat(allocator.freeBlockAround(block + bytes)).isZero();
+    for (long unit = block; unit < block + bytes; unit += 8) {
+      assertThat(allocator.freeBlockAt(unit)).isEqualTo(unit == block ? bytes : 0);
+      assertThat(allocator.freeBlockAround(unit)).isEqualTo(block);
+    }
   }
 
   private void log(String operation) {
