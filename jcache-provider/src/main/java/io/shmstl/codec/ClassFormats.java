@@ -21,7 +21,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses the {@link ClassFormat} of a class. */
 final class ClassFormats {
@@ -52,7 +51,7 @@ final class ClassFormats {
     if (collection != null) {
       return collection;
     }
-    String refused = null;
+    String refused = "it is not Serializable";
     if (type.isRecord()) {
       RecordShape shape = RecordShape.of(type);
       if (shape.isAccessible()) {
@@ -62,7 +61,7 @@ final class ClassFormats {
     }
     return Serializable.class.isAssignableFrom(type)
         ? SerialFormat::write
-        : new Refusal(type, refused);
+        : new Refusal(type.getName(), refused);
   }
 
   private static void writeTime(Object value, ByteWriter out, boolean nested, ValueWriter writer) {
@@ -111,10 +110,10 @@ final class ClassFormats {
   }
 
   /** The format of a class that cannot be written: fails with the reason. */
-  private record Refusal(Class<?> type, @Nullable String reason) implements ClassFormat {
+  private record Refusal(String className, String reason) implements ClassFormat {
     @Override
     public void write(Object value, ByteWriter out, boolean nested, ValueWriter writer) {
-      throw new UnwritableException(type, reason);
+      throw new UnwritableException(className, reason, null);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -56,7 +57,7 @@ public final class Immutability {
       new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-          return compute(type);
+          return compute(type, new HashSet<>());
         }
       };
 
@@ -69,11 +70,13 @@ public final class Immutability {
 
   /** Whether every object that a codec reads for a declared type is immutable. */
   public static boolean isImmutableType(Class<?> type) {
-    return type.isPrimitive() || KNOWN.get(type);
+    return KNOWN.get(type);
   }
 
-  private static boolean compute(Class<?> type) {
-    if (SCALARS.contains(type)
+  /** A record inside itself is as immutable as the rest of it. */
+  private static boolean compute(Class<?> type, Set<Class<?>> open) {
+    if (type.isPrimitive()
+        || SCALARS.contains(type)
         || Enum.class.isAssignableFrom(type)
         || ZoneId.class.isAssignableFrom(type)) {
       return true;
@@ -81,11 +84,11 @@ public final class Immutability {
     if (!type.isRecord()) {
       return false;
     }
-    for (RecordComponent component : type.getRecordComponents()) {
-      Class<?> declared = component.getType();
-      // A record inside itself is as immutable as the rest of it.
-      if (declared != type && !isImmutableType(declared)) {
-        return false;
+    if (open.add(type)) {
+      for (RecordComponent component : type.getRecordComponents()) {
+        if (!compute(component.getType(), open)) {
+          return false;
+        }
       }
     }
     return true;

@@ -79,9 +79,9 @@ final class RecordShape {
     return constructor != null;
   }
 
-  /** Why the record is not accessible. */
-  @Nullable String whyNot() {
-    return whyNot;
+  /** Why the record is not accessible, if it is not. */
+  String whyNot() {
+    return Objects.requireNonNull(whyNot);
   }
 
   /** One for each component: {@code (record) -> component}. */

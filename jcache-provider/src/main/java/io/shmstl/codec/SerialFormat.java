@@ -2,18 +2,27 @@ package io.shmstl.codec;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 
-/** Objects of Java serialization, for classes that have no format of their own. */
+/**
+ * Objects of Java serialization, for classes that have no format of their own: the stream without
+ * its header. In keys, {@link CanonicalGraph} sees to it that equal objects have equal bytes.
+ */
 final class SerialFormat {
   private SerialFormat() {}
 
   static void write(Object value, ByteWriter out, boolean nested, ValueWriter writer) {
     out.writeByte(TypeTag.SERIALIZED);
     int start = nested ? out.beginSized() : 0;
-    try (SerialOutput stream = new SerialOutput(out)) {
-      stream.writeObject(value);
+    try {
+      if (writer.isKey()) {
+        new CanonicalGraph().write(value, out);
+      } else {
+        writePlain(value, out);
+      }
+    } catch (NotSerializableException e) {
+      throw new UnwritableException(className(e), "it is not Serializable", e);
     } catch (IOException e) {
       throw new CodecException("a " + value.getClass().getName() + " cannot be written: " + e, e);
     }
@@ -46,32 +55,27 @@ final class SerialFormat {
     }
   }
 
-  private static final class SerialOutput extends ObjectOutputStream {
-    SerialOutput(ByteWriter out) throws IOException {
+  private static void writePlain(Object value, ByteWriter out) throws IOException {
+    try (PlainOutput stream = new PlainOutput(out)) {
+      stream.writeObject(value);
+    }
+  }
+
+  /** The class that the JDK says is not serializable; more lines follow if debugging is on. */
+  private static String className(NotSerializableException e) {
+    String message = String.valueOf(e.getMessage());
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  private static final class PlainOutput extends ObjectOutputStream {
+    PlainOutput(ByteWriter out) throws IOException {
       super(new WriterStream(out));
     }
 
     @Override
     protected void writeStreamHeader() {
       // always the same
-    }
-  }
-
-  private static final class WriterStream extends OutputStream {
-    private final ByteWriter out;
-
-    WriterStream(ByteWriter out) {
-      this.out = out;
-    }
-
-    @Override
-    public void write(int value) {
-      out.writeByte(value);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int count) {
-      out.writeBytes(bytes, offset, count);
     }
   }
 }

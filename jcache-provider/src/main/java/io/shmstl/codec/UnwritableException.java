@@ -9,26 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class UnwritableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Class<?> type;
+  private final String className;
 
-  UnwritableException(Class<?> type, @Nullable String reason) {
-    super(reason);
-    this.type = type;
+  UnwritableException(String className, String reason, @Nullable Throwable cause) {
+    super(reason, cause);
+    this.className = className;
   }
 
-  Class<?> type() {
-    return type;
-  }
-
-  /** The exception for the caller, naming the class and its place. */
-  CodecException at(@Nullable String path) {
-    String reason = getMessage();
+  /** The exception for the caller, naming the class and its place in a value. */
+  CodecException in(Object value) {
+    String path = UnwritablePath.find(value, className);
+    String place = path == null ? "inside a " + value.getClass().getName() : "at " + path;
     return new CodecException(
-        type.getName()
-            + " cannot be written"
-            + (path == null ? "" : " (at " + path + ")")
-            + ": "
-            + (reason == null ? "it is not Serializable" : reason),
-        this);
+        "%s (%s) cannot be written: %s".formatted(className, place, getMessage()), this);
   }
 }

@@ -35,7 +35,7 @@ final class ValueWriter {
     } catch (UnwritableException e) {
       out.cut(start);
       out.setDepth(depth);
-      throw e.at(UnwritablePath.find(value, e.type()));
+      throw e.in(value);
     } catch (RuntimeException | StackOverflowError e) {
       out.cut(start);
       out.setDepth(depth);
