@@ -1,5 +1,7 @@
 package io.shmstl.codec;
 
+import java.util.Objects;
+
 /** The codec of a type that needs nothing from the user. */
 final class BuiltInCodec implements Codec<Object> {
   private final Class<?> type;
@@ -23,11 +25,7 @@ final class BuiltInCodec implements Codec<Object> {
     if (type.isInstance(value)) {
       return value;
     }
-    Object converted = Conversions.toDeclared(value, type);
-    if (converted == null) {
-      throw new AssertionError("a value became null");
-    }
-    return converted;
+    return Objects.requireNonNull(Conversions.toDeclared(value, type));
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +23,30 @@ final class CollectionReader {
 
   /** Reads the body of a collection or optional; its tag was read. */
   static Object read(int tag, ByteReader in, ValueReader reader) {
-    in.descend();
-    Object collection =
-        switch (tag) {
-          case TypeTag.LIST -> readList(in, reader);
-          case TypeTag.SET -> readSet(in.readCount(1), in, reader);
-          case TypeTag.SORTED_SET -> readElements(new TreeSet<>(), in.readCount(1), in, reader);
-          case TypeTag.MAP -> readMap(in.readCount(2), in, reader);
-          case TypeTag.SORTED_MAP -> readEntries(new TreeMap<>(), in.readCount(2), in, reader);
-          case TypeTag.OPTIONAL -> Optional.ofNullable(reader.readNested(in));
-          default -> throw new AssertionError(tag);
-        };
-    in.ascend();
-    return collection;
+    return switch (tag) {
+      case TypeTag.LIST -> readList(in, reader);
+      case TypeTag.SET -> readSet(in.readCount(1), in, reader);
+      case TypeTag.SORTED_SET -> readElements(new TreeSet<>(), in.readCount(1), in, reader);
+      case TypeTag.MAP -> readMap(in.readCount(2), in, reader);
+      case TypeTag.SORTED_MAP -> readEntries(new TreeMap<>(), in.readCount(2), in, reader);
+      case TypeTag.OPTIONAL -> Optional.ofNullable(reader.readNested(in));
+      case TypeTag.OPTIONAL_INT, TypeTag.OPTIONAL_LONG, TypeTag.OPTIONAL_DOUBLE ->
+          optionalNumber(tag, reader.readNested(in));
+      default -> throw new AssertionError(tag);
+    };
+  }
+
+  private static Object optionalNumber(int tag, @Nullable Object content) {
+    return switch (content) {
+      case null ->
+          tag == TypeTag.OPTIONAL_INT
+              ? OptionalInt.empty()
+              : tag == TypeTag.OPTIONAL_LONG ? OptionalLong.empty() : OptionalDouble.empty();
+      case Integer number when tag == TypeTag.OPTIONAL_INT -> OptionalInt.of(number);
+      case Long number when tag == TypeTag.OPTIONAL_LONG -> OptionalLong.of(number);
+      case Double number when tag == TypeTag.OPTIONAL_DOUBLE -> OptionalDouble.of(number);
+      default -> throw new CodecException("an optional number holds " + content.getClass());
+    };
   }
 
   private static List<@Nullable Object> readList(ByteReader in, ValueReader reader) {

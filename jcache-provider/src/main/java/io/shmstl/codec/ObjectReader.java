@@ -1,22 +1,15 @@
 package io.shmstl.codec;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
-
 /** Reads objects of the classes that a class loader finds. Safe for use by many threads. */
 final class ObjectReader extends ValueReader {
-  /** Schema numbers up to this one have their place; the few beyond are resolved each time. */
-  private static final int REMEMBERED = 4096;
-
-  private final SchemaRegistry schemas;
+  private final SchemaTable schemas;
   private final ClassResolver classes;
 
   /** By schema number: a {@link RecordReader} or an enum constant. */
-  private final AtomicReferenceArray<@Nullable Object> resolved =
-      new AtomicReferenceArray<>(REMEMBERED);
+  private final ByNumber<Object> resolved = new ByNumber<>();
 
   ObjectReader(CodecOptions options) {
-    this.schemas = options.schemas();
+    this.schemas = new SchemaTable(options.schemas());
     this.classes = new ClassResolver(options.loader(), options.filter());
   }
 
@@ -39,6 +32,11 @@ final class ObjectReader extends ValueReader {
   }
 
   @Override
+  Object readCollection(int tag, ByteReader in) {
+    return CollectionReader.read(tag, in, this);
+  }
+
+  @Override
   Object readSerialized(ByteReader in) {
     return SerialFormat.read(in, classes);
   }
@@ -49,19 +47,17 @@ final class ObjectReader extends ValueReader {
   }
 
   private Object resolve(int number) {
-    Object known = number >= 0 && number < REMEMBERED ? resolved.getAcquire(number) : null;
+    Object known = resolved.get(number);
     return known != null ? known : resolveFirst(number);
   }
 
   private Object resolveFirst(int number) {
     Object found =
-        switch (Schemas.find(schemas, number)) {
+        switch (schemas.find(number)) {
           case RowSchema schema -> RecordReader.of(schema, classes);
           case EnumSchema schema -> constant(schema);
         };
-    if (number < REMEMBERED) {
-      resolved.setRelease(number, found); // release: pairs with getAcquire in resolve
-    }
+    resolved.put(number, found);
     return found;
   }
 

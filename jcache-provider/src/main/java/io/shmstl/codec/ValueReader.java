@@ -1,29 +1,38 @@
 package io.shmstl.codec;
 
 import java.time.DateTimeException;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values by their tags. What needs classes is left to {@link ObjectReader}, which has them.
+ * Reads values by their tags. What needs classes is left to {@link ObjectReader}, which has them,
+ * and to {@link PlainReader}, which does without.
  */
-abstract sealed class ValueReader permits ObjectReader {
+public abstract sealed class ValueReader permits ObjectReader, PlainReader {
+
+  ValueReader() {}
 
   /**
    * Reads a whole value, up to the end of the reader.
    *
    * @throws CodecException if the bytes are no value, whatever they are
    */
-  final Object readValue(ByteReader in) {
+  final @Nullable Object readValue(ByteReader in) {
+    if (in.peekTag() == TypeTag.NULL) {
+      throw new CodecException("a whole value is null");
+    }
+    Object value = readGuarded(in, false);
+    in.requireEnd();
+    return value;
+  }
+
+  /**
+   * Reads a value that may stand inside another one.
+   *
+   * @throws CodecException if the bytes are no value, whatever they are
+   */
+  final @Nullable Object readGuarded(ByteReader in, boolean nested) {
     try {
-      Object value = read(in, false);
-      in.requireEnd();
-      if (value == null) {
-        throw new CodecException("a whole value is null");
-      }
-      return value;
+      return read(in, nested);
     } catch (CodecException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
@@ -31,13 +40,16 @@ abstract sealed class ValueReader permits ObjectReader {
     }
   }
 
-  /** Reads a value inside another one. */
+  /** Reads a value inside another one, on behalf of a guarded read. */
   final @Nullable Object readNested(ByteReader in) {
     return read(in, true);
   }
 
   /** Reads a record; the tag was read. */
   abstract Object readRecord(ByteReader in);
+
+  /** Reads the body of a list, set, map or optional; the tag was read. */
+  abstract @Nullable Object readCollection(int tag, ByteReader in);
 
   /** Reads an enum constant; the tag was read. */
   abstract Object readEnum(ByteReader in);
@@ -74,7 +86,7 @@ abstract sealed class ValueReader permits ObjectReader {
     };
   }
 
-  private Object readOther(int tag, ByteReader in, boolean nested) {
+  private @Nullable Object readOther(int tag, ByteReader in, boolean nested) {
     if (TypeTag.isShort(tag)) {
       return (short) ScalarFormat.readShortened(tag - TypeTag.SHORT, in);
     }
@@ -91,14 +103,15 @@ abstract sealed class ValueReader permits ObjectReader {
           TypeTag.MAP,
           TypeTag.SORTED_SET,
           TypeTag.SORTED_MAP,
-          TypeTag.OPTIONAL ->
-          CollectionReader.read(tag, in, this);
-      case TypeTag.OPTIONAL_INT ->
-          readNested(in) instanceof Integer i ? OptionalInt.of(i) : OptionalInt.empty();
-      case TypeTag.OPTIONAL_LONG ->
-          readNested(in) instanceof Long l ? OptionalLong.of(l) : OptionalLong.empty();
-      case TypeTag.OPTIONAL_DOUBLE ->
-          readNested(in) instanceof Double d ? OptionalDouble.of(d) : OptionalDouble.empty();
+          TypeTag.OPTIONAL,
+          TypeTag.OPTIONAL_INT,
+          TypeTag.OPTIONAL_LONG,
+          TypeTag.OPTIONAL_DOUBLE -> {
+        in.descend();
+        Object collection = readCollection(tag, in);
+        in.ascend();
+        yield collection;
+      }
       default -> {
         if (!nested) {
           yield readSized(tag, in);

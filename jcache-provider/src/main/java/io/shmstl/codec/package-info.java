@@ -10,6 +10,7 @@
  * <pre>
  * value -> ValueWriter -> ClassFormat of its class -> ScalarFormat, TimeFormat, RecordFormat ... -> bytes
  * bytes -> ValueReader -> by tag -> ObjectReader: objects of their classes
+ *                                   PlainReader:  rows and scalars, without the classes
  * </pre>
  *
  * <p><b>Keys.</b> Keys are equal when their bytes are, so equal keys have equal bytes in every
