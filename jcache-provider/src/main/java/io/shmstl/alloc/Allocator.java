@@ -65,7 +65,7 @@ public final class Allocator {
 
   /** Writes the header of a fresh, zeroed segment that nobody else can see yet. */
   public static void format(Segment segment) {
-    AllocatorLayout.nextAddressOpaque(segment.memory(), segment.heapStart());
+    AllocatorLayout.nextAddress(segment.memory(), segment.heapStart());
   }
 
   /**
@@ -152,11 +152,11 @@ public final class Allocator {
     }
     if (end == next) {
       FirstMapNodeLayout.sizeUnits(memory, start, FirstMapNodeLayout.FREED);
-      AllocatorLayout.nextAddressOpaque(memory, start);
-      count(-size, size - (end - start), -absorbed);
+      AllocatorLayout.nextAddress(memory, start);
+      count(-size, -absorbed);
     } else {
       enter(start, end - start, next);
-      count(-size, size, 1 - absorbed);
+      count(-size, 1 - absorbed);
     }
   }
 
@@ -196,9 +196,9 @@ public final class Allocator {
   }
 
   /**
-   * The figures from the header's counters, without the lease: each is right, together they may be
-   * of different moments while a writer is at work. As the largest free block the lower bound of
-   * its size class is given: at most a sixteenth too little.
+   * The figures from the header's words, without the lease: while a writer is at work they may be
+   * of different moments. As the largest free block the lower bound of its size class is given: at
+   * most a sixteenth too little.
    */
   public AllocatorFigures figures() {
     return figures(FreeBlocksBySize.largestAtLeast(memory));
@@ -218,18 +218,17 @@ public final class Allocator {
    */
   public Rebuild rebuild() {
     lease.requireHeld();
-    AllocatorLayout.isRebuildingOpaque(memory, true);
+    AllocatorLayout.isRebuilding(memory, true);
     return new Rebuild(this, segment, lease, bySize);
   }
 
   /** Ends a rebuild: the counters, computed aside, are stored once each. */
-  void endRebuild(long nextAddress, long usedBytes, long freeBytes, long freeBlocks) {
+  void endRebuild(long nextAddress, long usedBytes, long freeBlocks) {
     lease.requireHeld();
-    AllocatorLayout.nextAddressOpaque(memory, nextAddress);
-    AllocatorLayout.usedBytesOpaque(memory, usedBytes);
-    AllocatorLayout.freeBytesOpaque(memory, freeBytes);
-    AllocatorLayout.freeBlocksOpaque(memory, freeBlocks);
-    AllocatorLayout.isRebuildingOpaque(memory, false);
+    AllocatorLayout.nextAddress(memory, nextAddress);
+    AllocatorLayout.usedBytes(memory, usedBytes);
+    AllocatorLayout.freeBlocks(memory, freeBlocks);
+    AllocatorLayout.isRebuilding(memory, false);
   }
 
   FreeBlocksBySize bySize() {
@@ -262,18 +261,18 @@ public final class Allocator {
       enter(block + size, remainder, next);
     }
     FirstMapNodeLayout.sizeUnits(memory, block, 0);
-    count(size, -size, remainder > 0 ? 0 : -1);
+    count(size, remainder > 0 ? 0 : -1);
     return block;
   }
 
   private long takeAtNext(long size, long next) {
     long end = next + size;
-    if (end > segment.capacityBytes() || (end > segment.reservedEnd() && !reserve(end))) {
+    if (end > segment.capacityBytes() || (!bounds.isReserved(end) && !reserve(end))) {
       return 0;
     }
-    AllocatorLayout.nextAddressOpaque(memory, end);
+    AllocatorLayout.nextAddress(memory, end);
     FirstMapNodeLayout.sizeUnits(memory, next, 0);
-    count(size, 0, 0);
+    count(size, 0);
     return next;
   }
 
@@ -292,27 +291,30 @@ public final class Allocator {
 
   private long begin() {
     lease.requireHeld();
-    if (AllocatorLayout.isRebuildingOpaque(memory)) {
+    if (AllocatorLayout.isRebuilding(memory)) {
       throw new CorruptException(
           "free maps", SegmentLayout.ALLOCATOR, "a rebuild that has not ended", "whole maps");
     }
     return bounds.nextAddress();
   }
 
-  private void count(long used, long free, int blocks) {
-    AllocatorLayout.usedBytesOpaque(memory, AllocatorLayout.usedBytesOpaque(memory) + used);
-    AllocatorLayout.freeBytesOpaque(memory, AllocatorLayout.freeBytesOpaque(memory) + free);
-    AllocatorLayout.freeBlocksOpaque(memory, AllocatorLayout.freeBlocksOpaque(memory) + blocks);
+  private void count(long used, int blocks) {
+    AllocatorLayout.usedBytes(memory, AllocatorLayout.usedBytes(memory) + used);
+    if (blocks != 0) {
+      AllocatorLayout.freeBlocks(memory, AllocatorLayout.freeBlocks(memory) + blocks);
+    }
   }
 
   private AllocatorFigures figures(long largestFreeBytes) {
+    long next = AllocatorLayout.nextAddressOpaque(memory);
+    long used = AllocatorLayout.usedBytesOpaque(memory);
     return new AllocatorFigures(
         segment.capacityBytes(),
         segment.reservedEnd(),
         segment.heapStart(),
-        AllocatorLayout.nextAddressOpaque(memory),
-        AllocatorLayout.usedBytesOpaque(memory),
-        AllocatorLayout.freeBytesOpaque(memory),
+        next,
+        used,
+        Math.max(0, next - segment.heapStart() - used),
         AllocatorLayout.freeBlocksOpaque(memory),
         largestFreeBytes);
   }

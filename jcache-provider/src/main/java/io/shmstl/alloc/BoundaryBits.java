@@ -25,14 +25,36 @@ final class BoundaryBits {
     return (word(memory, wordOf(address)) >>> bitOf(address) & 1) != 0;
   }
 
-  static void set(MemorySegment memory, long address) {
-    long word = wordOf(address);
-    word(memory, word, word(memory, word) | 1L << bitOf(address));
+  /** Sets the bits of two addresses, which may be the same. */
+  static void set(MemorySegment memory, long first, long last) {
+    long firstWord = wordOf(first);
+    long lastWord = wordOf(last);
+    if (firstWord == lastWord) {
+      word(memory, firstWord, word(memory, firstWord) | bit(first) | bit(last));
+    } else {
+      word(memory, firstWord, word(memory, firstWord) | bit(first));
+      word(memory, lastWord, word(memory, lastWord) | bit(last));
+    }
   }
 
-  static void clear(MemorySegment memory, long address) {
-    long word = wordOf(address);
-    word(memory, word, word(memory, word) & ~(1L << bitOf(address)));
+  /**
+   * Clears the bits of two addresses, which may be the same.
+   *
+   * @return false if not both were set
+   */
+  static boolean clear(MemorySegment memory, long first, long last) {
+    long firstWord = wordOf(first);
+    long lastWord = wordOf(last);
+    long firstBits = word(memory, firstWord);
+    if (firstWord == lastWord) {
+      long both = bit(first) | bit(last);
+      word(memory, firstWord, firstBits & ~both);
+      return (firstBits & both) == both;
+    }
+    long lastBits = word(memory, lastWord);
+    word(memory, firstWord, firstBits & ~bit(first));
+    word(memory, lastWord, lastBits & ~bit(last));
+    return (firstBits & bit(first)) != 0 && (lastBits & bit(last)) != 0;
   }
 
   /**
@@ -90,6 +112,10 @@ final class BoundaryBits {
 
   static void word(MemorySegment memory, long word, long bits) {
     memory.set(Layouts.LONG, SegmentLayout.BITMAP + word * Long.BYTES, bits);
+  }
+
+  private static long bit(long address) {
+    return 1L << bitOf(address);
   }
 
   private static int bitOf(long address) {

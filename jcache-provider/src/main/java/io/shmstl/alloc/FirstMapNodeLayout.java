@@ -6,14 +6,13 @@ import io.shmstl.segment.Layouts;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.invoke.VarHandle;
 
 /**
  * A node of the first map: the first 16 bytes of a free block. Its place is the block's address.
  *
  * <pre>
  *  off  size field      access  written-by
- *    0     8 sizeUnits  opaque  lease-holder
+ *    0     8 sizeUnits  plain   lease-holder
  *    8     4 previous   plain   lease-holder
  *   12     4 next       plain   lease-holder
  * </pre>
@@ -35,9 +34,6 @@ final class FirstMapNodeLayout {
    */
   static final long FREED = 0x0000_F2EE_DB10_C4EDL;
 
-  /** Reaches one word only: a sliver at the end of the segment is shorter than a whole node. */
-  private static final VarHandle WORD = Layouts.LONG.varHandle();
-
   private static final long SIZE_UNITS = LAYOUT.byteOffset(groupElement("sizeUnits"));
   private static final long PREVIOUS = LAYOUT.byteOffset(groupElement("previous"));
   private static final long NEXT = LAYOUT.byteOffset(groupElement("next"));
@@ -45,11 +41,11 @@ final class FirstMapNodeLayout {
   private FirstMapNodeLayout() {}
 
   static long sizeUnits(MemorySegment memory, long block) {
-    return (long) WORD.getOpaque(memory, block + SIZE_UNITS);
+    return memory.get(Layouts.LONG, block + SIZE_UNITS);
   }
 
   static void sizeUnits(MemorySegment memory, long block, long units) {
-    WORD.setOpaque(memory, block + SIZE_UNITS, units);
+    memory.set(Layouts.LONG, block + SIZE_UNITS, units);
   }
 
   static long previous(MemorySegment memory, long block) {

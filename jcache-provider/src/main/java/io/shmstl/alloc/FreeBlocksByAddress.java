@@ -14,8 +14,7 @@ import java.lang.foreign.MemorySegment;
  * constant time.
  *
  * <p>Only the holder of the writer lease may touch it (claims 8 and 16); any other call ends in an
- * {@link IllegalStateException}. What does not hold together ends in a {@link CorruptException}
- * before anything is changed by the call that finds it.
+ * {@link IllegalStateException}. Damage ends in a {@link CorruptException}.
  */
 final class FreeBlocksByAddress {
   /** Words of the bitmap, each for 512 bytes, that are looked at for the start of a block. */
@@ -41,25 +40,21 @@ final class FreeBlocksByAddress {
     FirstMapNodeLayout.sizeUnits(memory, block, bytes >>> Units.LOG2_BYTES);
     if (bytes == Units.BYTES) {
       // The one word reads 1, as size and as node.
-      BoundaryBits.set(memory, block);
+      BoundaryBits.set(memory, block, block);
       return;
     }
     long node = block + bytes - SecondMapNodeLayout.SIZE;
     SecondMapNodeLayout.blockAddress(memory, node, block);
     SecondMapNodeLayout.firstMapNode(memory, node, firstMapNode);
-    BoundaryBits.set(memory, block);
-    BoundaryBits.set(memory, node);
+    BoundaryBits.set(memory, block, node);
   }
 
   /** Takes a block out. Its words stay as they are: the caller decides what becomes of them. */
   void remove(long block, long bytes) {
     lease.requireHeld();
-    long last = block + bytes - Units.BYTES;
-    if (!BoundaryBits.isSet(memory, block) || !BoundaryBits.isSet(memory, last)) {
+    if (!BoundaryBits.clear(memory, block, block + bytes - Units.BYTES)) {
       throw new CorruptException("boundary bitmap", block, "no bits", "a free block of " + bytes);
     }
-    BoundaryBits.clear(memory, block);
-    BoundaryBits.clear(memory, last);
   }
 
   /** Size in bytes of the free block that starts at an address, 0 if none does. */

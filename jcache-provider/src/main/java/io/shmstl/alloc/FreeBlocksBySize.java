@@ -43,9 +43,9 @@ final class FreeBlocksBySize {
       FirstMapNodeLayout.previous(memory, head, block);
     } else {
       int level = SizeClass.level(sizeClass);
-      int subs = AllocatorLayout.subsOpaque(memory, level);
-      AllocatorLayout.subsOpaque(memory, level, subs | 1 << SizeClass.sub(sizeClass));
-      AllocatorLayout.levelsOpaque(memory, AllocatorLayout.levelsOpaque(memory) | 1 << level);
+      int subs = AllocatorLayout.subs(memory, level);
+      AllocatorLayout.subs(memory, level, subs | 1 << SizeClass.sub(sizeClass));
+      AllocatorLayout.levels(memory, AllocatorLayout.levels(memory) | 1 << level);
     }
     AllocatorLayout.head(memory, sizeClass, block);
     return block;
@@ -159,15 +159,15 @@ final class FreeBlocksBySize {
   /** Tells if the class's bit says that it has blocks. */
   boolean hasBit(int sizeClass) {
     lease.requireHeld();
-    int subs = AllocatorLayout.subsOpaque(memory, SizeClass.level(sizeClass));
+    int subs = AllocatorLayout.subs(memory, SizeClass.level(sizeClass));
     return (subs >>> SizeClass.sub(sizeClass) & 1) != 0;
   }
 
   /** Tells if a level's bit, 0 to 31, is set exactly if one of its classes has its bit set. */
   boolean isLevelBitRight(int level) {
     lease.requireHeld();
-    boolean isSet = (AllocatorLayout.levelsOpaque(memory) >>> level & 1) != 0;
-    boolean isUsed = level < SizeClass.LEVELS && AllocatorLayout.subsOpaque(memory, level) != 0;
+    boolean isSet = (AllocatorLayout.levels(memory) >>> level & 1) != 0;
+    boolean isUsed = level < SizeClass.LEVELS && AllocatorLayout.subs(memory, level) != 0;
     return isSet == isUsed;
   }
 
@@ -201,14 +201,14 @@ final class FreeBlocksBySize {
 
   private long inLargerClass(int own, long next) {
     int level = SizeClass.level(own);
-    int subs = AllocatorLayout.subsOpaque(memory, level) & -2 << SizeClass.sub(own);
+    int subs = AllocatorLayout.subs(memory, level) & -2 << SizeClass.sub(own);
     if (subs == 0) {
-      int levels = AllocatorLayout.levelsOpaque(memory) & -2 << level;
+      int levels = AllocatorLayout.levels(memory) & -2 << level;
       if (levels == 0) {
         return 0;
       }
       level = Integer.numberOfTrailingZeros(levels);
-      subs = level < SizeClass.LEVELS ? AllocatorLayout.subsOpaque(memory, level) : 0;
+      subs = level < SizeClass.LEVELS ? AllocatorLayout.subs(memory, level) : 0;
       if (subs == 0) {
         throw new CorruptException("level bits", SegmentLayout.ALLOCATOR, levels, "a level in use");
       }
@@ -221,10 +221,10 @@ final class FreeBlocksBySize {
 
   private void clearBit(int sizeClass) {
     int level = SizeClass.level(sizeClass);
-    int subs = AllocatorLayout.subsOpaque(memory, level) & ~(1 << SizeClass.sub(sizeClass));
-    AllocatorLayout.subsOpaque(memory, level, subs);
+    int subs = AllocatorLayout.subs(memory, level) & ~(1 << SizeClass.sub(sizeClass));
+    AllocatorLayout.subs(memory, level, subs);
     if (subs == 0) {
-      AllocatorLayout.levelsOpaque(memory, AllocatorLayout.levelsOpaque(memory) & ~(1 << level));
+      AllocatorLayout.levels(memory, AllocatorLayout.levels(memory) & ~(1 << level));
     }
   }
 

@@ -2,6 +2,7 @@ package io.shmstl.alloc;
 
 import io.shmstl.segment.CorruptException;
 import io.shmstl.segment.Segment;
+import java.lang.foreign.MemorySegment;
 
 /**
  * The part of a segment in which blocks may lie: from the start of the heap to the next allocation
@@ -9,10 +10,15 @@ import io.shmstl.segment.Segment;
  */
 final class HeapBounds {
   private final Segment segment;
+  private final MemorySegment memory;
   private final long heapStart;
+
+  /** A reserved end that was seen. The real one only grows, so it need not be looked at again. */
+  private long seenReservedEnd;
 
   HeapBounds(Segment segment) {
     this.segment = segment;
+    this.memory = segment.memory();
     this.heapStart = segment.heapStart();
   }
 
@@ -24,15 +30,23 @@ final class HeapBounds {
    * The next allocation address; {@link CorruptException} if the file's word for it makes no sense.
    */
   long nextAddress() {
-    long next = AllocatorLayout.nextAddressOpaque(segment.memory());
-    if (next < heapStart || next > segment.reservedEnd() || !Units.isAligned(next)) {
+    long next = AllocatorLayout.nextAddress(memory);
+    if (next < heapStart || !isReserved(next) || !Units.isAligned(next)) {
       throw new CorruptException(
           "next allocation address",
-          AllocatorLayout.NEXT_ADDRESS_FIELD,
+          AllocatorLayout.NEXT_ADDRESS,
           next,
-          "between " + heapStart + " and " + segment.reservedEnd());
+          "between " + heapStart + " and " + seenReservedEnd);
     }
     return next;
+  }
+
+  /** Tells if the heap may be touched up to {@code end}. */
+  boolean isReserved(long end) {
+    if (end > seenReservedEnd) {
+      seenReservedEnd = segment.reservedEnd();
+    }
+    return end <= seenReservedEnd;
   }
 
   /** Requires that a block of {@code bytes} bytes at {@code address} lies below {@code next}. */

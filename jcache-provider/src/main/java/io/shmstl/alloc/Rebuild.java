@@ -64,8 +64,7 @@ public final class Rebuild {
         || BoundaryBits.isSet(memory, last)) {
       return false;
     }
-    BoundaryBits.set(memory, address);
-    BoundaryBits.set(memory, last);
+    BoundaryBits.set(memory, address, last);
     liveBlocks++;
     liveBytes += last + Units.BYTES - address;
     return true;
@@ -135,7 +134,7 @@ public final class Rebuild {
         isInside = !isInside;
       }
     }
-    allocator.endRebuild(gap, gap - heapStart - freeBytes, freeBytes, freeBlocks);
+    allocator.endRebuild(gap, gap - heapStart - freeBytes, freeBlocks);
   }
 
   private void requireOpen() {

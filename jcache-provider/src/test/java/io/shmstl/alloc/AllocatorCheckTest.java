@@ -70,25 +70,25 @@ class AllocatorCheckTest {
 
   @Test
   void missingBoundaryBitIsFound() {
-    BoundaryBits.clear(memory, blocks[4]);
+    clearBit(blocks[4]);
     assertFound("free block is damaged");
   }
 
   @Test
   void missingLastBoundaryBitIsFound() {
-    BoundaryBits.clear(memory, blocks[4] + 96);
+    clearBit(blocks[4] + 96);
     assertFound("second-map node is damaged");
   }
 
   @Test
   void boundaryBitInsideAFreeBlockIsFound() {
-    BoundaryBits.set(memory, blocks[4] + 48);
+    BoundaryBits.set(memory, blocks[4] + 48, blocks[4] + 48);
     assertFound("boundary bit");
   }
 
   @Test
   void boundaryBitInALiveBlockIsFound() {
-    BoundaryBits.set(memory, blocks[3] + 48);
+    BoundaryBits.set(memory, blocks[3] + 48, blocks[3] + 48);
     assertThat(problems().isSound()).isFalse();
   }
 
@@ -132,34 +132,35 @@ class AllocatorCheckTest {
 
   @Test
   void wrongClassBitIsFound() {
-    AllocatorLayout.subsOpaque(memory, 3, 0xFF);
+    AllocatorLayout.subs(memory, 3, 0xFF);
     assertFound("bit of size class 48");
-    AllocatorLayout.subsOpaque(memory, 3, 0);
-    AllocatorLayout.levelsOpaque(memory, 3);
+    AllocatorLayout.subs(memory, 3, 0);
+    AllocatorLayout.levels(memory, 3);
     assertFound("bit of level 1");
-    AllocatorLayout.levelsOpaque(memory, 0);
+    AllocatorLayout.levels(memory, 0);
     assertFound("bit of level 0");
   }
 
   @Test
   void wrongCountersAreFound() {
-    AllocatorLayout.usedBytesOpaque(memory, 1);
-    AllocatorLayout.freeBytesOpaque(memory, 2);
-    AllocatorLayout.freeBlocksOpaque(memory, 3);
+    long used = AllocatorLayout.usedBytes(memory);
+    AllocatorLayout.usedBytes(memory, used - 8);
+    AllocatorLayout.freeBlocks(memory, 3);
     assertThat(problems().problemCount()).isEqualTo(3);
-    assertFound("counter says 2");
+    assertFound("used bytes: counter says 824, there are 832");
+    assertFound("free blocks: counter says 3, there are 4");
   }
 
   @Test
   void wrongNextAllocationAddressIsFound() {
     long next = heap.allocator().nextAddress();
-    AllocatorLayout.nextAddressOpaque(memory, next + 8);
+    AllocatorLayout.nextAddress(memory, next + 8);
     assertFound("blocks end at");
-    AllocatorLayout.nextAddressOpaque(memory, next + 4);
+    AllocatorLayout.nextAddress(memory, next + 4);
     assertFound("next allocation address is damaged");
-    AllocatorLayout.nextAddressOpaque(memory, Long.MAX_VALUE);
+    AllocatorLayout.nextAddress(memory, Long.MAX_VALUE);
     assertFound("next allocation address is damaged");
-    AllocatorLayout.nextAddressOpaque(memory, next);
+    AllocatorLayout.nextAddress(memory, next);
   }
 
   @Test
@@ -170,6 +171,10 @@ class AllocatorCheckTest {
     }
     assertThat(problems().problems()).hasSize(50);
     assertThat(problems().problemCount()).isGreaterThanOrEqualTo(60);
+  }
+
+  private void clearBit(long address) {
+    assertThat(BoundaryBits.clear(memory, address, address)).isTrue();
   }
 
   private void assertFound(String what) {
