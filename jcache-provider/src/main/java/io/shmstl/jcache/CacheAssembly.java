@@ -14,6 +14,7 @@ import io.shmstl.jcache.integration.WriterGateway;
 import io.shmstl.jcache.management.CacheStatistics;
 import io.shmstl.jcache.manager.ManagerServices;
 import io.shmstl.store.CacheStore;
+import java.util.function.LongSupplier;
 import javax.cache.CacheException;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Factory;
@@ -54,7 +55,7 @@ final class CacheAssembly<K, V> {
             loader(),
             configuration.isReadThrough(),
             writer(),
-            new CacheStatistics(() -> 0L),
+            new CacheStatistics(evictions(store)),
             services.clockMs());
     boolean isComplete = false;
     try {
@@ -69,6 +70,12 @@ final class CacheAssembly<K, V> {
         context.events().close().forEach(parts.objects()::add);
       }
     }
+  }
+
+  /** Entries that whichever process has evicted since the handle was opened. */
+  private static LongSupplier evictions(CacheStore store) {
+    long before = store.figures().map().evictions();
+    return () -> store.figures().map().evictions() - before;
   }
 
   private <T> TypedCodec<T> codec(TypedCodec.Role role, Class<T> type, @Nullable String className) {

@@ -51,6 +51,8 @@ final class CacheOpener {
           "cache %s: store by reference is not supported, values are stored as bytes"
               .formatted(name));
     }
+    requireClass(name, "key type", configuration.getKeyType());
+    requireClass(name, "value type", configuration.getValueType());
     CacheSettings ofCache = settings.cache(name);
     fillIn(configuration, ofCache);
     UserObjects objects = new UserObjects(name);
@@ -145,6 +147,14 @@ final class CacheOpener {
       if (!isOpen) {
         parts.close();
       }
+    }
+  }
+
+  private static void requireClass(String name, String role, Class<?> type) {
+    if (type.isPrimitive()) {
+      throw new IllegalArgumentException(
+          "cache %s: found %s as %s, expected a class: values of primitive types are boxed"
+              .formatted(name, type, role));
     }
   }
 

@@ -26,6 +26,7 @@ import javax.cache.CacheManager;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.integration.CompletionListener;
+import javax.cache.management.CacheStatisticsMXBean;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorResult;
 import org.jspecify.annotations.Nullable;
@@ -216,7 +217,10 @@ public final class ShmCache<K, V> implements Cache<K, V> {
         if (result != null) {
           results.put(key, ProcessorResult.of(result));
         }
-      } catch (CacheException e) {
+      } catch (RuntimeException e) {
+        if (isClosed()) {
+          throw e;
+        }
         results.put(key, ProcessorResult.failed(e));
       }
     }
@@ -295,9 +299,16 @@ public final class ShmCache<K, V> implements Cache<K, V> {
     }
   }
 
+  /**
+   * Whether the handle was closed or its cache destroyed. A handle that finds its cache destroyed
+   * closes itself.
+   */
   @Override
   public boolean isClosed() {
-    return isClosed.get() || context.store().isDestroyed();
+    if (!isClosed.get() && context.store().isDestroyed()) {
+      close();
+    }
+    return isClosed.get();
   }
 
   /**
@@ -317,6 +328,11 @@ public final class ShmCache<K, V> implements Cache<K, V> {
   @Override
   public String toString() {
     return "ShmCache " + getName() + " of " + manager.getURI();
+  }
+
+  /** What this handle has counted while statistics were on, whether or not as MBean. */
+  public CacheStatisticsMXBean getStatistics() {
+    return context.statistics();
   }
 
   /** A copy of the configuration as it is now. */

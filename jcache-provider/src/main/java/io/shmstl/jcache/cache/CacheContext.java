@@ -41,6 +41,14 @@ public record CacheContext<K, V>(
     return new Moment(clockMs);
   }
 
+  /**
+   * Whether it makes no difference if a stored key was there before: no listener hears of it, and
+   * both ways the entry is eternal.
+   */
+  public boolean treatsUpdatesAsCreations() {
+    return expiry.isEternal() && !events.hasListeners();
+  }
+
   /** The loader that a read which misses asks, null if it asks none. */
   public @Nullable LoaderGateway<K, V> readLoader() {
     return readsThrough ? loader : null;

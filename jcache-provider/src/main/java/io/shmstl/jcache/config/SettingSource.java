@@ -23,6 +23,18 @@ record SettingSource(String name, Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
+  /** Settings of a file of our own, in which every name must be one of ours. */
+  static SettingSource ofFile(String name, Properties properties) {
+    for (String written : properties.stringPropertyNames()) {
+      if (!written.startsWith(Setting.PREFIX)) {
+        throw new SettingException(
+            "%s: unknown setting '%s', expected names that begin with %s"
+                .formatted(name, written, Setting.PREFIX));
+      }
+    }
+    return ofProperties(name, properties);
+  }
+
   /** Settings in properties that may also hold what others own: only our prefix is looked at. */
   static SettingSource ofProperties(String name, Properties properties) {
     SettingSource source = new SettingSource(name, withoutPrefix(properties));

@@ -37,7 +37,7 @@ public final class Settings {
     sources.add(SettingSource.ofProperties("the manager's properties", managerProperties));
     sources.add(SettingSource.ofQuery(uri, query));
     SettingsFile.find(system.getProperty(Setting.PREFIX + Setting.CONFIG.key()), loader)
-        .map(file -> SettingSource.ofProperties(file.name(), file.read()))
+        .map(file -> SettingSource.ofFile(file.name(), file.read()))
         .ifPresent(sources::add);
     return new Settings(sources);
   }

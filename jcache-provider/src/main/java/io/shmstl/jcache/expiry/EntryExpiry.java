@@ -32,6 +32,9 @@ public sealed interface EntryExpiry permits FixedExpiry, PolicyExpiry {
   /** Deadline of an entry read now. */
   long onAccess(Moment now);
 
+  /** Whether no entry ever gets a deadline. */
+  boolean isEternal();
+
   /** Whether a read may change a deadline; if not, reads need no lock. */
   boolean isMovedByAccess();
 }

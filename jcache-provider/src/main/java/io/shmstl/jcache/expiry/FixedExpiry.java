@@ -37,6 +37,11 @@ record FixedExpiry(long creationMs, long updateMs, long accessMs) implements Ent
   }
 
   @Override
+  public boolean isEternal() {
+    return creationMs == ETERNAL;
+  }
+
+  @Override
   public boolean isMovedByAccess() {
     return accessMs != UNCHANGED;
   }

@@ -31,6 +31,11 @@ record PolicyExpiry(ExpiryPolicy policy) implements EntryExpiry {
   }
 
   @Override
+  public boolean isEternal() {
+    return false;
+  }
+
+  @Override
   public boolean isMovedByAccess() {
     return true;
   }

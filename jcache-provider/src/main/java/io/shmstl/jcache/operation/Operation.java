@@ -20,6 +20,14 @@ public interface Operation<K, V, R> {
   /** Whether looking at the key counts as hit or miss. */
   boolean countsLookup();
 
+  /**
+   * Whether the operation's step or answer depends on what the cache holds. If not, and if nothing
+   * else asks either, the entry is not read and looks absent.
+   */
+  default boolean needsEntry() {
+    return true;
+  }
+
   /** Whether a list of keys should be loaded beforehand, in one call of the loader. */
   default boolean wantsLoaded(boolean isPresent) {
     return false;

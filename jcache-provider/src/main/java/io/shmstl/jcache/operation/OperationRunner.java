@@ -50,7 +50,7 @@ public final class OperationRunner<K, V> {
         new Settlement<>(context, List.of(plan), now, tally, scratch).settleOne();
       }
     }
-    context.events().awaitRoom();
+    awaitListeners();
     return answer;
   }
 
@@ -98,7 +98,7 @@ public final class OperationRunner<K, V> {
         } catch (CacheWriterException | CacheEntryListenerException e) {
           failure = Failures.add(failure, e);
         }
-        context.events().awaitRoom();
+        awaitListeners();
       }
     }
     if (failure != null) {
@@ -159,6 +159,13 @@ public final class OperationRunner<K, V> {
     return loader == null ? key -> null : loader::load;
   }
 
+  /** Waits, with no key locked, for asynchronous listeners that do not keep up. */
+  private void awaitListeners() {
+    if (context.events().hasListeners()) {
+      context.events().awaitRoom();
+    }
+  }
+
   private void look(Plan<K, V> plan, Moment now, Scratch scratch) {
     boolean isFound =
         context.store().get(plan.keyBytes(), plan.keyLength(), plan.hash(), scratch.entry());
@@ -177,7 +184,9 @@ public final class OperationRunner<K, V> {
       Tally tally,
       Scratch scratch,
       Function<K, @Nullable V> loads) {
-    look(plan, now, scratch);
+    if (operation.needsEntry() || !context.treatsUpdatesAsCreations()) {
+      look(plan, now, scratch);
+    }
     if (operation.countsLookup()) {
       tally.lookup(plan.isPresent());
     }

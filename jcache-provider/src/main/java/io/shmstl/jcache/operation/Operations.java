@@ -26,7 +26,7 @@ public final class Operations {
 
   /** Stores. */
   public static <K, V> Operation<K, V, Void> put(V value) {
-    return new Row<>(Lookup.UNCOUNTED, entry -> store(value), (entry, step) -> null);
+    return new Put<>(store(value));
   }
 
   /** Stores and answers the old value. */
@@ -123,6 +123,29 @@ public final class Operations {
   private enum Lookup {
     COUNTED,
     UNCOUNTED
+  }
+
+  /** The one operation that does not care what was there. */
+  private record Put<K, V>(Step<V> step) implements Operation<K, V, Void> {
+    @Override
+    public Step<V> decide(LiveEntry<K, V> entry) {
+      return step;
+    }
+
+    @Override
+    public @Nullable Void answer(LiveEntry<K, V> entry, Step<V> decided) {
+      return null;
+    }
+
+    @Override
+    public boolean countsLookup() {
+      return false;
+    }
+
+    @Override
+    public boolean needsEntry() {
+      return false;
+    }
   }
 
   /** One row of the table. */
