@@ -153,11 +153,12 @@ public final class ShmCacheManager implements CacheManager {
     synchronized (caches) {
       requireOpen();
       List<String> names = new ArrayList<>();
-      caches.forEach((name, cache) -> {
+      // A copy: a cache that was destroyed elsewhere closes itself when it is asked, and leaves.
+      for (ShmCache<?, ?> cache : List.copyOf(caches.values())) {
         if (!cache.isClosed()) {
-          names.add(name);
+          names.add(cache.getName());
         }
-      });
+      }
       return Collections.unmodifiableList(names);
     }
   }
@@ -184,10 +185,13 @@ public final class ShmCacheManager implements CacheManager {
       requireOpen();
       cache = caches.remove(cacheName);
     }
-    if (cache != null) {
-      cache.close();
+    try {
+      if (cache != null) {
+        cache.close();
+      }
+    } finally {
+      guarded(cacheName, () -> space.destroy(cacheName));
     }
-    guarded(cacheName, () -> space.destroy(cacheName));
   }
 
   @Override

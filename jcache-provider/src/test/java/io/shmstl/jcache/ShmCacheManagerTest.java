@@ -236,6 +236,20 @@ class ShmCacheManagerTest {
   }
 
   @Test
+  void aCacheThatWasDestroyedElsewhereIsNoLongerAmongTheNames() {
+    try (CacheKit kit = new CacheKit()) {
+      kit.cache();
+      kit.manager().createCache("second", CacheKit.strings());
+      kit.manager().createCache("third", CacheKit.strings());
+
+      kit.otherManager().destroyCache(CacheKit.NAME);
+
+      assertThat(kit.manager().getCacheNames()).containsExactly("second", "third");
+      assertThat(kit.cache()).isEmpty();
+    }
+  }
+
+  @Test
   void contentsOutliveHandlesManagersAndProviders() {
     try (CacheKit kit = new CacheKit()) {
       kit.cache().put("key", "value");

@@ -3,8 +3,12 @@ package io.shmstl.jcache.operation;
 import io.shmstl.jcache.expiry.EntryExpiry;
 import io.shmstl.jcache.expiry.Moment;
 import io.shmstl.map.EntryCopy;
+import io.shmstl.map.EntryTooLargeException;
+import io.shmstl.segment.FullException;
 import io.shmstl.segment.ShmException;
 import io.shmstl.store.Batch;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * one thread, from the lock of the key to its release.
  */
 final class Plan<K, V> {
+  private static final Logger LOGGER = System.getLogger(Plan.class.getName());
+
   /** What happens to the bytes. */
   private enum Effect {
     NONE,
@@ -192,9 +198,20 @@ final class Plan<K, V> {
   void applyTo(Batch batch) {
     switch (effect) {
       case NONE -> {}
-      case TOUCH -> batch.touch(keyBytes, keyLength, hash, deadlineMs);
+      case TOUCH -> touchIn(batch);
       case REMOVE -> batch.remove(keyBytes, keyLength, hash);
       case PUT -> putTo(batch);
+    }
+  }
+
+  /**
+   * An access that finds no room for a deadline leaves the one there is: the entry ends earlier.
+   */
+  private void touchIn(Batch batch) {
+    try {
+      batch.touch(keyBytes, keyLength, hash, deadlineMs);
+    } catch (FullException e) {
+      LOGGER.log(Level.DEBUG, "a deadline could not be moved", e);
     }
   }
 
@@ -202,7 +219,7 @@ final class Plan<K, V> {
     try {
       batch.put(
           keyBytes, keyLength, hash, valueBytes(), 0, valueLength, createdSeconds, deadlineMs);
-    } catch (ShmException e) {
+    } catch (EntryTooLargeException | FullException e) {
       failure = e;
       if (isWrittenThrough) {
         batch.remove(keyBytes, keyLength, hash);
