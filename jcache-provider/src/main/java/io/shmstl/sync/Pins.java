@@ -63,8 +63,8 @@ public final class Pins implements MemberUser {
 
   /**
    * True if a pin holds a lesser version than {@code version}: something superseded by the change
-   * of that version must be kept. For the holder of the writer lease, after the full fence behind
-   * its commit.
+   * of that version must be kept. A pin that is too old to be read holds nothing any more. For the
+   * holder of the writer lease, after the full fence behind its commit.
    */
   public boolean isAnyBelow(long version) {
     long bits = PinSummaryLayout.bitsOpaque(memory);
@@ -72,8 +72,8 @@ public final class Pins implements MemberUser {
   }
 
   /**
-   * The least version a pin holds; {@code Long.MAX_VALUE} if there is no pin, 0 if one holds
-   * everything.
+   * The least version a pin holds; {@code Long.MAX_VALUE} if there is no pin that can still be
+   * read, 0 if one holds everything.
    */
   public long lowest() {
     return lowest(PinSummaryLayout.bitsOpaque(memory));
@@ -183,10 +183,14 @@ public final class Pins implements MemberUser {
 
   private long lowest(long bits) {
     long lowest = Long.MAX_VALUE;
+    long minimumReadable = bits == 0 ? LOW : CommitVersion.minimumReadable(segment);
     for (long left = bits; left != 0; left &= left - 1) {
       long address = PinLayout.address(Long.numberOfTrailingZeros(left));
       // acquire: pairs with versionRelease in open.
-      lowest = Math.min(lowest, PinLayout.versionAcquire(memory, address));
+      long version = PinLayout.versionAcquire(memory, address);
+      if (version == LOW || version >= minimumReadable) {
+        lowest = Math.min(lowest, version);
+      }
     }
     return lowest;
   }
