@@ -1,6 +1,7 @@
 package io.shmstl.map;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 
 /** Gives out index pages from extents, and takes a new extent when the last is used up. */
 final class IndexExtents {
@@ -51,6 +52,9 @@ final class IndexExtents {
 
   private void add(long block) {
     long extent = format(memory, block, context.get(RootLayout.FIRST_EXTENT));
+    // crash point: before it the block is nobody's, after it the extent is linked; the fence keeps
+    // its header before the link for whoever recovers.
+    VarHandle.storeStoreFence();
     context.set(RootLayout.FIRST_EXTENT, extent);
     context.set(RootLayout.EXTENT_PAGES, 0);
   }

@@ -1,6 +1,7 @@
 package io.shmstl.map;
 
 import io.shmstl.segment.Segment;
+import io.shmstl.sync.CommitVersion;
 import io.shmstl.sync.Pin;
 import io.shmstl.sync.Pins;
 import io.shmstl.sync.TooManyPinsException;
@@ -26,6 +27,7 @@ final class MapReader {
   private static final int ABSENT = 1;
   private static final int AGAIN = 2;
 
+  private final Segment segment;
   private final MemorySegment memory;
   private final long root;
   private final Pins pins;
@@ -33,6 +35,7 @@ final class MapReader {
   private final LongAdder unreadable = new LongAdder();
 
   MapReader(Segment segment, long root, Pins pins) {
+    this.segment = segment;
     this.memory = segment.memory();
     this.root = root;
     this.pins = pins;
@@ -63,7 +66,13 @@ final class MapReader {
       Pin pin = pins.openLow();
       try {
         for (int i = 0; i < PINNED_ATTEMPTS && outcome == AGAIN; i++) {
+          // Read before any slot. A recovery frees without invalidating and heeds no pin, but
+          // raises the minimum first: one that is the same afterwards says that none came by.
+          long minimum = CommitVersion.minimumReadable(segment);
           outcome = attempt(key, length, slotHash, into, true);
+          if (outcome == FOUND && CommitVersion.minimumReadable(segment) != minimum) {
+            outcome = AGAIN;
+          }
         }
       } finally {
         pin.close();

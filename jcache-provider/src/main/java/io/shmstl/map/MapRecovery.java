@@ -3,6 +3,7 @@ package io.shmstl.map;
 import io.shmstl.alloc.Rebuild;
 import io.shmstl.sync.CommitVersion;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -51,6 +52,9 @@ final class MapRecovery {
         Math.max(pages.highestVersion(), CommitVersion.current(context.segment())) + 2;
     CommitVersion.publish(context.segment(), commitVersion);
     CommitVersion.raiseMinimumReadable(context.segment(), commitVersion);
+    // full fence: the cleared slots and the raised minimum are visible before a byte of a block
+    // that is not live changes; its version is left as it is, so nothing else warns its readers.
+    VarHandle.fullFence();
     context.add(RootLayout.RECOVERIES, 1);
     return true;
   }

@@ -104,7 +104,7 @@ final class PageRecovery {
   }
 
   private boolean isEntry(long entry, int hash) {
-    if (entry < heapStart || entry + EntryLayout.EXPIRING_HEADER_BYTES > reservedEnd) {
+    if (entry < heapStart || entry + EntryLayout.ETERNAL_HEADER_BYTES > reservedEnd) {
       return false;
     }
     int flags = EntryLayout.flags(memory, entry);
