@@ -15,11 +15,12 @@ import java.lang.invoke.VarHandle;
  * commit version. So either the writer sees the pin, or the snapshot sees the change's commit
  * version and does not need what it superseded.
  *
- * <p>Garbage is bounded: beyond {@link #BUDGET_SHARE} of the capacity, or when memory is short, the
- * minimum readable version is raised; snapshots older than it end with "snapshot too old".
+ * <p>Garbage is bounded: beyond one {@value #BUDGET_SHARE}th of the capacity the pins of dead
+ * members go; if that does not help, or when memory is short, the minimum readable version is
+ * raised: snapshots older than it end with "snapshot too old".
  */
 final class Garbage {
-  /** Retired bytes may take this part of the capacity. */
+  /** Retired bytes may take one part of the capacity in this many. */
   static final int BUDGET_SHARE = 10;
 
   /** Records looked at behind each change, so that the queue drains faster than it fills. */
@@ -47,7 +48,10 @@ final class Garbage {
 
   /** Before a change: keeps what is retained within its budget. */
   void limit() {
-    if (context.get(RootLayout.RETAINED_BYTES) > budgetBytes) {
+    if (isOverBudget() && pins.clearDead() > 0) {
+      collectAll();
+    }
+    if (isOverBudget()) {
       giveUpSnapshots();
     }
   }
@@ -104,7 +108,12 @@ final class Garbage {
 
   /** Makes every open snapshot too old and frees all retired; the last resort of a full segment. */
   void giveUpSnapshots() {
-    CommitVersion.raiseMinimumReadable(context.segment(), CommitVersion.current(context.segment()));
+    giveUpSnapshotsBelow(CommitVersion.current(context.segment()));
+  }
+
+  /** Makes snapshots of lesser versions too old and frees all retired. */
+  void giveUpSnapshotsBelow(long version) {
+    CommitVersion.raiseMinimumReadable(context.segment(), version);
     // full fence: pairs with the acquire fence of a snapshot between its copy and its look at the
     // minimum; whoever copied what is freed below sees the raised minimum.
     VarHandle.fullFence();
@@ -121,6 +130,10 @@ final class Garbage {
 
   long blockBytes(long entry) {
     return Allocator.blockBytes(EntryLayout.bytes(memory, entry));
+  }
+
+  private boolean isOverBudget() {
+    return context.get(RootLayout.RETAINED_BYTES) > budgetBytes;
   }
 
   private void drain(long lowestPin, int most) {

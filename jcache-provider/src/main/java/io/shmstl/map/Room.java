@@ -122,6 +122,9 @@ final class Room {
         || !move(block, slotHash, hole, hole + wanted)) {
       eviction.evict(locator.page, locator.slotAddress, locator.slot);
     }
+    if (garbage.holdsRetired()) {
+      garbage.giveUpSnapshots(); // a pin kept what was to make the hole larger
+    }
     return allocator.freeBlockAt(hole) > 0;
   }
 

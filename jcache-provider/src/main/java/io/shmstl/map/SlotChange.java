@@ -103,20 +103,24 @@ final class SlotChange {
     // crash point: before it the key has its old state, after it the new one.
     // release: pairs with slotAcquire in MapReader.searchBucket; publishes the entry's bytes.
     PageLayout.slotRelease(memory, slotAddress, SlotWord.of(slotHash, entry));
+    commit(commitVersion);
+  }
+
+  private void commit(long commitVersion) {
     CommitVersion.publish(context.segment(), commitVersion);
     // full fence: the slot and the commit version are visible before the pins are looked at.
     VarHandle.fullFence();
   }
 
   /**
-   * With no block left for a tombstone no snapshot can be served: they are made too old before the
-   * slot is emptied.
+   * With no block left for a tombstone no snapshot can be served: those that would miss the key are
+   * too old before the slot is emptied, one that opens before the commit included.
    */
   private void removeWithoutTombstone(
       int page, long slotAddress, int slotHash, long entry, long commitVersion) {
-    CommitVersion.publish(context.segment(), commitVersion);
-    garbage.giveUpSnapshots();
+    garbage.giveUpSnapshotsBelow(commitVersion);
     SlotEraser.erase(memory, page, slotAddress, slotHash);
+    commit(commitVersion);
     garbage.free(entry);
   }
 
