@@ -57,8 +57,8 @@ final class Eviction {
     return hole != NONE ? hole : sweep(!small, now);
   }
 
-  /** Evicts the least used entry of one page, which has no free slot and cannot be split. */
-  boolean evictFrom(int page) {
+  /** Evicts the least used entry, if any, of a page that has no free slot and cannot be split. */
+  void evictFrom(int page) {
     long address = ExtentLayout.address(page);
     long coldest = 0;
     int lowest = Integer.MAX_VALUE;
@@ -72,11 +72,9 @@ final class Eviction {
         }
       }
     }
-    if (coldest == 0) {
-      return false;
+    if (coldest != 0) {
+      evict(page, coldest, PageLayout.slotAcquire(memory, coldest));
     }
-    evict(page, coldest, PageLayout.slotAcquire(memory, coldest));
-    return true;
   }
 
   /** Evicts the live entry of a slot. */

@@ -21,16 +21,24 @@ import java.lang.foreign.MemorySegment;
  * leaves words from which recovery completes the split.
  */
 final class Index {
+  /**
+   * A directory may take one part of the capacity in this many: ten times what evenly spread hashes
+   * of the smallest entries need. Hashes that are equal in more bits evict each other.
+   */
+  private static final int DIRECTORY_SHARE = 64;
+
   private final MapContext context;
   private final MemorySegment memory;
   private final IndexExtents extents;
+  private final Garbage garbage;
   private final Room room;
   private final Eviction eviction;
 
-  Index(MapContext context, Room room, Eviction eviction) {
+  Index(MapContext context, Garbage garbage, Room room, Eviction eviction) {
     this.context = context;
     this.memory = context.memory();
     this.extents = new IndexExtents(context);
+    this.garbage = garbage;
     this.room = room;
     this.eviction = eviction;
   }
@@ -43,9 +51,17 @@ final class Index {
         return locator.findFree(slotHash);
       }
       if (!split(slotHash)) {
-        return locator.findFree(slotHash)
-            || (eviction.evictFrom(page) && locator.findFree(slotHash));
+        return locator.findFree(slotHash) || findByEviction(locator, slotHash);
       }
+    }
+    return locator.findFree(slotHash);
+  }
+
+  /** Makes a page that cannot be split evict in itself, at the cost of snapshots if need be. */
+  private boolean findByEviction(Locator locator, int slotHash) {
+    eviction.evictFrom(context.page(slotHash));
+    if (!locator.findFree(slotHash)) {
+      garbage.giveUpSnapshots(); // tombstones kept for them fill the page
     }
     return locator.findFree(slotHash);
   }
@@ -79,7 +95,11 @@ final class Index {
   private boolean deepen() {
     long rootWord = context.rootWord();
     int depth = RootWord.depth(rootWord);
-    long larger = room.tryTake(DirectoryLayout.bytes(depth + 1));
+    long bytes = DirectoryLayout.bytes(depth + 1);
+    if (bytes > context.segment().capacityBytes() / DIRECTORY_SHARE) {
+      return false;
+    }
+    long larger = room.tryTake(bytes);
     if (larger == 0) {
       return false;
     }

@@ -29,7 +29,7 @@ final class MapWriter {
     this.change = new SlotChange(context, garbage);
     this.eviction = new Eviction(context, change);
     this.room = new Room(context, garbage, change, eviction);
-    this.index = new Index(context, room, eviction);
+    this.index = new Index(context, garbage, room, eviction);
   }
 
   /** Stores an entry, over the one the key may have. */
