@@ -58,7 +58,7 @@ final class EntryReader {
 
   /**
    * Copies and looks at the version only: right while a low pin of the caller, published before the
-   * slot was read, keeps the writer from freeing what the slot named.
+   * slot was read, keeps the writer from freeing what the slot named, and no recovery came by.
    */
   int copyPinned(long slot, EntryCopy into) {
     long entry = SlotWord.address(slot);
@@ -66,8 +66,7 @@ final class EntryReader {
     if (version == 0) {
       return CHANGED;
     }
-    VarHandle.acquireFence();
-    if (EntryLayout.versionAcquire(memory, entry) != version) {
+    if (hasChanged(entry, version)) {
       return CHANGED;
     }
     return into.isTombstone() ? TOMBSTONE : COPIED;
@@ -83,6 +82,12 @@ final class EntryReader {
     }
     reservedEnd = segment.reservedEnd();
     return address + bytes <= reservedEnd;
+  }
+
+  private boolean hasChanged(long entry, long version) {
+    // acquire fence: what was read of the entry was read before this look at its version.
+    VarHandle.acquireFence();
+    return EntryLayout.versionAcquire(memory, entry) != version;
   }
 
   /** Copies times, key and value; returns the version they were found under, 0 for nonsense. */
@@ -102,6 +107,9 @@ final class EntryReader {
     long body = (long) keyLength + valueLength;
     if (valueLength < 0 || body > maxBodyBytes || !isReserved(entry, header + body)) {
       return 0;
+    }
+    if (body > into.bytes().length && hasChanged(entry, version)) {
+      return 0; // lengths that are no longer an entry's must not cost a buffer of up to 2 GiB
     }
     long deadlineMs = EntryLayout.ETERNAL;
     int createdSeconds = 0;

@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
  * wyhash (Wang Yi, public domain). The seed is random per segment, so keys that collide in one
  * cache do not collide in the next, and a sender cannot prepare colliding keys.
  *
- * <p>The upper 32 bits index the map (directory prefix on top, bucket in the low six), the lower 32
- * choose the key lock.
+ * <p>The upper 32 bits index the map (directory prefix on top, bucket in the low six); the top
+ * eight of them choose the key lock too.
  */
 final class KeyHash {
   private static final VarHandle LONG =
