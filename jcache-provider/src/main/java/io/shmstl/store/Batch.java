@@ -1,5 +1,6 @@
 package io.shmstl.store;
 
+import io.shmstl.alloc.Allocator;
 import io.shmstl.map.EntryTooLargeException;
 import io.shmstl.map.SharedMap;
 import io.shmstl.segment.FullException;
@@ -8,10 +9,15 @@ import io.shmstl.segment.Segment;
 /**
  * Changes made under one hold of the writer lease, by the thread that opened it. Keep it short: no
  * user code runs inside.
+ *
+ * <p>Every change is an {@link IllegalStateException}, and changes nothing, after {@link #close},
+ * by another thread, or after a change failed in the middle. One that was refused ({@link
+ * EntryTooLargeException}, {@link FullException}) did not fail: the batch goes on.
  */
 public final class Batch implements AutoCloseable {
   private final Segment segment;
   private final SharedMap map;
+  private final Allocator allocator;
   private final WriteAccess writes;
   private boolean isClean = true;
   private boolean isClosed;
@@ -19,6 +25,7 @@ public final class Batch implements AutoCloseable {
   Batch(CacheSegment cache) {
     this.segment = cache.segment();
     this.map = cache.map();
+    this.allocator = cache.allocator();
     this.writes = cache.writes();
   }
 
@@ -39,6 +46,7 @@ public final class Batch implements AutoCloseable {
       int valueLength,
       int createdSeconds,
       long deadlineMs) {
+    requireUsable();
     try {
       map.put(key, keyLength, hash, value, valueOffset, valueLength, createdSeconds, deadlineMs);
     } catch (EntryTooLargeException | FullException e) {
@@ -50,6 +58,7 @@ public final class Batch implements AutoCloseable {
 
   /** Removes a key; false if it was absent. */
   public boolean remove(byte[] key, int keyLength, long hash) {
+    requireUsable();
     try {
       return map.remove(key, keyLength, hash);
     } catch (RuntimeException | Error e) {
@@ -59,6 +68,7 @@ public final class Batch implements AutoCloseable {
 
   /** Moves a key's deadline; false if it is absent. */
   public boolean touch(byte[] key, int keyLength, long hash, long deadlineMs) {
+    requireUsable();
     try {
       return map.touch(key, keyLength, hash, deadlineMs);
     } catch (FullException e) {
@@ -69,6 +79,7 @@ public final class Batch implements AutoCloseable {
   }
 
   int clearPage(int position) {
+    requireUsable();
     try {
       return map.clearPage(position);
     } catch (RuntimeException | Error e) {
@@ -82,6 +93,16 @@ public final class Batch implements AutoCloseable {
     if (!isClosed) {
       isClosed = true;
       writes.exit(isClean);
+    }
+  }
+
+  private void requireUsable() {
+    if (isClosed) {
+      throw new IllegalStateException("this batch is closed");
+    }
+    allocator.requireHeld();
+    if (!isClean) {
+      throw new IllegalStateException("a change of this batch failed; close it and open another");
     }
   }
 

@@ -118,8 +118,15 @@ public final class CacheStore implements AutoCloseable {
     requireUsable();
     WriteAccess writes = cache.writes();
     writes.enter();
-    if (segment.state() != SegmentState.READY) {
-      writes.exit(true);
+    boolean isReady = false;
+    try {
+      isReady = segment.state() == SegmentState.READY;
+    } finally {
+      if (!isReady) {
+        writes.exit(true);
+      }
+    }
+    if (!isReady) {
       throw new CacheDestroyedException(descriptor.name());
     }
     return new Batch(cache);

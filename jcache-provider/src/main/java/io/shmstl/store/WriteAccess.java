@@ -36,6 +36,9 @@ final class WriteAccess {
         recovery.run();
         lease.endRecovery();
         isRecovered = true;
+      } catch (InternalError e) {
+        segment.markBroken(e);
+        throw e;
       } finally {
         if (!isRecovered) {
           lease.releaseDirty();

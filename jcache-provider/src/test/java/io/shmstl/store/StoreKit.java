@@ -1,7 +1,11 @@
 package io.shmstl.store;
 
 import io.shmstl.map.EntryCopy;
+import io.shmstl.segment.Segment;
+import io.shmstl.segment.SegmentKind;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +23,21 @@ final class StoreKit implements AutoCloseable {
 
   static StoreKit open(Path directory, String name, long capacityBytes) {
     Space space = Space.open(directory, StoreOptions.DEFAULT);
-    return new StoreKit(
-        space, space.create(CacheDescriptor.wanted(name, capacityBytes, new TreeMap<>())));
+    return new StoreKit(space, space.create(wanted(name, capacityBytes)));
+  }
+
+  static CacheDescriptor wanted(String name, long capacityBytes) {
+    return CacheDescriptor.wanted(name, capacityBytes, new TreeMap<>());
+  }
+
+  /** A second mapping of a cache's segment, to damage its bytes; the caller closes it. */
+  static Segment map(Space space, CacheStore store) {
+    String name = store.descriptor().segmentId() + ".seg";
+    try {
+      return Segment.open(space.directory().resolve("caches").resolve(name), SegmentKind.CACHE);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   CacheStore store() {
