@@ -13,12 +13,16 @@ import io.shmstl.sync.KeyLocks;
 import io.shmstl.sync.Membership;
 import io.shmstl.sync.Pins;
 import io.shmstl.sync.WriterLease;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A cache's segment as a member uses it: its map, its locks, its schemas, and their recovery. */
 final class CacheSegment {
+  private static final Logger LOG = System.getLogger(CacheSegment.class.getName());
+
   /** Name of the object that anchors the map. */
   static final String MAP_OBJECT = "map";
 
@@ -80,7 +84,14 @@ final class CacheSegment {
 
   /** Makes the cache destroyed for every process that has it open. */
   void destroy() {
-    writes.run(() -> segment.publishState(SegmentState.DESTROYED));
+    try {
+      writes.run(() -> segment.publishState(SegmentState.DESTROYED));
+    } catch (CorruptException e) {
+      if (!isDestroyed()) {
+        throw e;
+      }
+      LOG.log(Level.DEBUG, "recovery had to destroy it already", e);
+    }
   }
 
   /** What is wrong with the segment; empty if nothing is. */
@@ -101,15 +112,16 @@ final class CacheSegment {
     return problems;
   }
 
-  /** Lets go of the words held in this member's name, then unmaps. */
+  /**
+   * Lets go of the words held in this member's name, then unmaps. If a thread does not give a lock
+   * back, the segment stays mapped, so that it still can: nobody else may take the word of a member
+   * that lives.
+   */
   void close() {
-    try {
-      keyLocks.close();
-      pins.close();
-      lease.close();
-    } finally {
-      segment.close();
-    }
+    keyLocks.close();
+    pins.close();
+    lease.close();
+    segment.close();
   }
 
   private SharedMap openMap() {

@@ -43,12 +43,20 @@ public final class KeyLock implements AutoCloseable {
     }
   }
 
-  /** Gives the locks back, the last taken first. */
+  /**
+   * Gives the locks back, the last taken first.
+   *
+   * @throws IllegalStateException if one of them was lost; the others are given back all the same
+   */
   @Override
   public void close() {
-    while (held > 0) {
+    if (held > 0) {
       held--;
-      locks.unlock(KeyLocks.stripeOf(hashes[held]), hashes[held]);
+      try {
+        locks.unlock(KeyLocks.stripeOf(hashes[held]), hashes[held]);
+      } finally {
+        close();
+      }
     }
   }
 }

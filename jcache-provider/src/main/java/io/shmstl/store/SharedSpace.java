@@ -6,6 +6,7 @@ import io.shmstl.segment.SegmentOptions;
 import io.shmstl.segment.SegmentState;
 import io.shmstl.segment.ShmException;
 import io.shmstl.segment.VoidSegmentException;
+import io.shmstl.sync.LockTimeoutException;
 import io.shmstl.sync.MemberInfo;
 import io.shmstl.sync.Membership;
 import io.shmstl.sync.SpaceLock;
@@ -55,18 +56,32 @@ final class SharedSpace {
           Segment segment = openSystem(files, options);
           boolean isComplete = false;
           try {
-            Membership member = Membership.join(segment, files.members(), options.groupShared());
-            SystemSegment system = new SystemSegment(segment, member, options);
-            member.buryDead();
-            files.collectOrphans(system.all());
+            SharedSpace space = join(files, options, lock, segment);
             isComplete = true;
-            return new SharedSpace(files, options, lock, system);
+            return space;
           } finally {
             if (!isComplete) {
               segment.close();
             }
           }
         });
+  }
+
+  private static SharedSpace join(
+      SpaceFiles files, StoreOptions options, SpaceLock lock, Segment segment) {
+    Membership member = Membership.join(segment, files.members(), options.groupShared());
+    boolean isComplete = false;
+    try {
+      SystemSegment system = new SystemSegment(segment, member, options);
+      member.buryDead();
+      files.collectOrphans(system.all());
+      isComplete = true;
+      return new SharedSpace(files, options, lock, system);
+    } finally {
+      if (!isComplete) {
+        member.close();
+      }
+    }
   }
 
   Path directory() {
@@ -110,10 +125,11 @@ final class SharedSpace {
             return false;
           }
           try (store) {
-            // crash point: after the entry is gone the file is an orphan, which the next one to
-            // attach collects; handles learn from the state that their cache is gone.
-            system.remove(name);
+            // The state first: it may have to wait for a writer, and in vain. crash points: after
+            // it whoever looks for the name clears up; without the entry the file is an orphan,
+            // which the next one to attach collects.
             cache(stored.segmentId()).destroy();
+            system.remove(name);
             files.delete(files.cache(stored.segmentId()));
           }
           return true;
@@ -128,11 +144,27 @@ final class SharedSpace {
     }
   }
 
+  /**
+   * Closes what is open, then leaves the space. If a thread keeps a lock of some cache, this
+   * process stays a member, and the others are closed all the same.
+   */
   synchronized void close() {
+    RuntimeException failure = null;
     for (OpenCache cache : open.values()) {
-      cache.segment.close();
+      try {
+        cache.segment.close();
+      } catch (LockTimeoutException | IllegalStateException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
     }
     open.clear();
+    if (failure != null) {
+      throw failure;
+    }
     system.close();
   }
 
