@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of this run of the machine. A segment written under another one is void: nothing in
@@ -12,17 +13,21 @@ import java.util.UUID;
 public final class BootId {
   private static final Path SOURCE = Path.of("/proc/sys/kernel/random/boot_id");
 
-  private static final UUID CURRENT = read();
+  private static volatile @Nullable UUID current;
 
   private BootId() {}
 
   /** The boot id of the running kernel; the same for every process and container on the machine. */
   public static UUID current() {
-    return CURRENT;
+    UUID known = current;
+    if (known == null) {
+      known = read();
+      current = known;
+    }
+    return known;
   }
 
   private static UUID read() {
-    Platform.require();
     try {
       return UUID.fromString(Files.readString(SOURCE).strip());
     } catch (IOException | IllegalArgumentException e) {

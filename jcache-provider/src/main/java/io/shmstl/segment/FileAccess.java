@@ -1,7 +1,6 @@
 package io.shmstl.segment;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may touch what: the owner, mode and kind of every file and directory of a space, checked
@@ -35,10 +35,15 @@ public final class FileAccess {
     return attribute(groupShared ? "rw-rw----" : "rw-------");
   }
 
-  /** Gives a new file the mode that the process's umask may have taken from it. */
-  public static void applyFileMode(Path file, boolean groupShared) throws IOException {
-    if (groupShared) {
-      Files.setPosixFilePermissions(file, fileMode(true).value());
+  /**
+   * Gives a file that this process made the group's permissions, which its umask may have taken
+   * away.
+   */
+  public static void applyFileMode(
+      Path file, FileAttribute<Set<PosixFilePermission>> mode, boolean groupShared)
+      throws IOException {
+    if (groupShared && number(attributes(file), "uid") == EffectiveUser.id()) {
+      Files.setPosixFilePermissions(file, mode.value());
     }
   }
 
@@ -96,16 +101,37 @@ public final class FileAccess {
 
   /** The unchecked exception for a failure of the file system: refused, full, or something else. */
   public static ShmException failure(Path file, String act, IOException cause) {
-    if (cause instanceof AccessDeniedException || cause instanceof FileSystemException) {
+    if (isFull(cause)) {
+      return new FullException("cannot " + act + " " + file, 0, usableBytes(file), cause);
+    }
+    if (cause instanceof FileSystemException) {
       return new SpaceAccessException(file, act, cause);
     }
     return new ShmException("cannot " + act + " " + file + ": " + cause.getMessage(), cause);
   }
 
+  /** What the file system of a file (which need not be there) has left; 0 if it does not tell. */
+  static long usableBytes(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    try {
+      return parent == null ? 0 : Files.getFileStore(parent).getUsableSpace();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * The JDK has no exception of its own for ENOSPC and EDQUOT; it has the words of the C library.
+   */
+  private static boolean isFull(IOException cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("No space left on device") || message.contains("quota exceeded");
+  }
+
   private static void requireOwner(Path path, Map<String, Object> found, boolean groupShared)
       throws IOException {
     int owner = number(found, "uid");
-    int self = EffectiveUser.ID;
+    int self = EffectiveUser.id();
     int mode = number(found, "mode");
     int forbidden = groupShared ? OTHERS_WRITE : GROUP_WRITE | OTHERS_WRITE;
     boolean ownerMayDiffer = groupShared && (mode & GROUP_WRITE) != 0;
@@ -155,7 +181,16 @@ public final class FileAccess {
 
   /** The user id that the operating system checks this process by. */
   private static final class EffectiveUser {
-    static final int ID = read();
+    private static volatile @Nullable Integer known;
+
+    static int id() {
+      Integer id = known;
+      if (id == null) {
+        id = read();
+        known = id;
+      }
+      return id;
+    }
 
     private static int read() {
       try {

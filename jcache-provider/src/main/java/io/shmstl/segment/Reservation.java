@@ -51,7 +51,7 @@ final class Reservation {
       IOException cause = refused.cause == null ? new IOException("unknown") : refused.cause;
       long bytes = bitmapEnd + heapStart - fixedArea;
       throw new FullException(
-          "the file system of " + file, bytes, file.toFile().getUsableSpace(), cause);
+          "the file system of " + file, bytes, FileAccess.usableBytes(file), cause);
     }
   }
 

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +29,9 @@ public final class Segment implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Segment.class.getName());
 
-  private final Path file;
+  private final SegmentFile segmentFile;
   private final Superblock superblock;
-  private final Mapping mapping;
   private final MemorySegment memory;
-  private final UninterruptedFile open;
   private final Reservation reservation;
   private final Object closing = new Object();
   private volatile boolean isClosed;
@@ -47,18 +43,12 @@ public final class Segment implements AutoCloseable {
    */
   private long seenReservedEnd;
 
-  private Segment(
-      Path file,
-      Superblock superblock,
-      Mapping mapping,
-      UninterruptedFile open,
-      Reservation reservation) {
-    this.file = file;
-    this.superblock = superblock;
-    this.mapping = mapping;
-    memory = mapping.memory();
-    this.open = open;
-    this.reservation = reservation;
+  private Segment(SegmentFile segmentFile) {
+    this.segmentFile = segmentFile;
+    superblock = segmentFile.superblock();
+    memory = segmentFile.mapping().memory();
+    reservation =
+        new Reservation(segmentFile.file(), segmentFile.open(), superblock.capacityBytes());
   }
 
   /**
@@ -87,7 +77,7 @@ public final class Segment implements AutoCloseable {
     Segment segment = null;
     boolean isPublished = false;
     try {
-      segment = make(file, temporary, options);
+      segment = new Segment(SegmentFile.make(file, temporary, options));
       initializer.accept(segment);
       Superblock.seal(segment.memory);
       // crash point: before it the file has no name, after it the file is complete.
@@ -125,26 +115,20 @@ public final class Segment implements AutoCloseable {
       throws NoSuchFileException {
     Platform.require();
     FileAccess.requireFile(file, groupShared);
-    UninterruptedFile open = null;
-    Mapping mapping = null;
-    boolean isComplete = false;
+    Segment segment = null;
+    boolean isUsable = false;
     try {
-      open = openExisting(file);
-      byte[] head = open.read(0, (int) SuperblockLayout.BYTES);
-      Superblock superblock = Superblock.check(file, head, open.size(), expectedKind);
-      mapping = Mapping.of(file, superblock);
-      Reservation reservation = new Reservation(file, open, superblock.capacityBytes());
-      Segment segment = new Segment(file, superblock, mapping, open, reservation);
+      segment = new Segment(SegmentFile.openExisting(file, expectedKind));
       segment.requireLiveWords();
-      isComplete = true;
+      isUsable = true;
       return segment;
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException e) {
       throw FileAccess.failure(file, "open the segment", e);
     } finally {
-      if (!isComplete) {
-        release(file, mapping, open);
+      if (!isUsable && segment != null) {
+        segment.close();
       }
     }
   }
@@ -155,7 +139,7 @@ public final class Segment implements AutoCloseable {
   }
 
   public Path file() {
-    return file;
+    return segmentFile.file();
   }
 
   public UUID id() {
@@ -201,12 +185,10 @@ public final class Segment implements AutoCloseable {
    * @throws CorruptException if the word makes no sense
    */
   public long reservedEnd() {
-    // acquire: pairs with reservedEndRelease in Reservation; the zeros below it were written
-    // before.
-    long end = SuperblockLayout.reservedEndAcquire(memory);
+    long end = readReservedEnd();
     if (end < heapStart() || end > capacityBytes()) {
       throw new CorruptException(
-          "reserved end of " + file,
+          "reserved end of " + file(),
           SegmentLayout.SUPERBLOCK + SuperblockLayout.RESERVED_END,
           end,
           heapStart() + " to " + capacityBytes());
@@ -222,7 +204,14 @@ public final class Segment implements AutoCloseable {
    * @return false if the capacity or the file system does not allow it: the segment is full for now
    */
   public boolean reserve(long end) {
-    return end <= reservedEnd() || reservation.reserve(memory, end);
+    if (end <= reservedEnd()) {
+      return true;
+    }
+    try {
+      return reservation.reserve(memory, end);
+    } catch (IllegalStateException e) {
+      throw translate(e);
+    }
   }
 
   /**
@@ -255,12 +244,11 @@ public final class Segment implements AutoCloseable {
    * @throws CorruptException if the word makes no sense
    */
   public SegmentState state() {
-    // acquire: pairs with stateRelease in publishState.
-    int code = SuperblockLayout.stateAcquire(memory);
+    int code = readState();
     SegmentState state = SegmentState.of(code);
     if (state == null) {
       throw new CorruptException(
-          "state of " + file,
+          "state of " + file(),
           SegmentLayout.SUPERBLOCK + SuperblockLayout.STATE,
           code,
           "1 (ready) or 2 (destroyed)");
@@ -273,8 +261,12 @@ public final class Segment implements AutoCloseable {
    * call it.
    */
   public void publishState(SegmentState state) {
-    // release: pairs with stateAcquire in state(); whoever sees DESTROYED sees what led to it.
-    SuperblockLayout.stateRelease(memory, state.code());
+    try {
+      // release: pairs with stateAcquire in readState; who sees DESTROYED sees what led to it.
+      SuperblockLayout.stateRelease(memory, state.code());
+    } catch (IllegalStateException e) {
+      throw translate(e);
+    }
   }
 
   /**
@@ -287,7 +279,7 @@ public final class Segment implements AutoCloseable {
     synchronized (closing) {
       if (!isClosed) {
         isClosed = true;
-        release(file, mapping, open);
+        segmentFile.close();
       }
     }
   }
@@ -299,10 +291,10 @@ public final class Segment implements AutoCloseable {
   /** Refuses, with {@code IllegalStateException}, if the segment is closed or broken. */
   public void requireUsable() {
     if (isClosed) {
-      throw new IllegalStateException("segment " + file + " is closed");
+      throw new IllegalStateException("segment " + file() + " is closed");
     }
     if (damage != null) {
-      throw new IllegalStateException("segment " + file + " is broken in this process", damage);
+      throw new IllegalStateException("segment " + file() + " is broken in this process", damage);
     }
   }
 
@@ -325,52 +317,32 @@ public final class Segment implements AutoCloseable {
    */
   public RuntimeException translate(RuntimeException failure) {
     if (isClosed && failure instanceof IllegalStateException) {
-      return new IllegalStateException("segment " + file + " is closed", failure);
+      return new IllegalStateException("segment " + file() + " is closed", failure);
     }
     return failure;
   }
 
   @Override
   public String toString() {
-    return "segment " + file;
+    return "segment " + file();
   }
 
-  private static Segment make(Path file, Path temporary, SegmentOptions options)
-      throws IOException {
-    Superblock superblock = Superblock.create(options);
-    UninterruptedFile open = null;
-    Mapping mapping = null;
-    boolean isComplete = false;
+  private long readReservedEnd() {
     try {
-      open =
-          UninterruptedFile.open(
-              temporary,
-              Set.of(
-                  StandardOpenOption.CREATE_NEW,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE,
-                  LinkOption.NOFOLLOW_LINKS),
-              FileAccess.fileMode(options.groupShared()));
-      FileAccess.applyFileMode(temporary, options.groupShared());
-      Reservation reservation = new Reservation(file, open, options.capacityBytes());
-      reservation.reserveFixedAreas(superblock.heapStart());
-      mapping = Mapping.extend(temporary, options.capacityBytes());
-      MemorySegment memory = mapping.memory();
-      superblock.write(memory);
-      SuperblockLayout.reservedEndRelease(memory, superblock.heapStart());
-      SuperblockLayout.stateRelease(memory, SegmentState.READY.code());
-      isComplete = true;
-      return new Segment(file, superblock, mapping, open, reservation);
-    } finally {
-      if (!isComplete) {
-        release(file, mapping, open);
-      }
+      // acquire: pairs with reservedEndRelease in Reservation; the zeros were written before it.
+      return SuperblockLayout.reservedEndAcquire(memory);
+    } catch (IllegalStateException e) {
+      throw translate(e);
     }
   }
 
-  private static UninterruptedFile openExisting(Path file) throws IOException {
-    return UninterruptedFile.open(
-        file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+  private int readState() {
+    try {
+      // acquire: pairs with stateRelease in publishState.
+      return SuperblockLayout.stateAcquire(memory);
+    } catch (IllegalStateException e) {
+      throw translate(e);
+    }
   }
 
   private void requireLiveWords() {
@@ -378,7 +350,7 @@ public final class Segment implements AutoCloseable {
       reservedEnd();
       state();
     } catch (CorruptException e) {
-      throw new VoidSegmentException(file, e);
+      throw new VoidSegmentException(file(), e);
     }
   }
 
@@ -387,7 +359,7 @@ public final class Segment implements AutoCloseable {
     long end = address + length;
     if (address < heapStart() || length < 0 || end < address || end > reserved) {
       throw new CorruptException(
-          "reference in " + file,
+          "reference in " + file(),
           address,
           length + " bytes",
           "a place in " + heapStart() + " to " + reserved);
@@ -399,20 +371,6 @@ public final class Segment implements AutoCloseable {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
       LOG.log(Level.WARNING, () -> "cannot delete " + temporary, e);
-    }
-  }
-
-  private static void release(
-      Path file, @Nullable Mapping mapping, @Nullable UninterruptedFile open) {
-    if (mapping != null) {
-      mapping.close();
-    }
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, () -> "cannot close " + file, e);
-      }
     }
   }
 }

@@ -41,9 +41,9 @@ final class Backoff implements AutoCloseable {
     return true;
   }
 
-  /** Lets the wait end {@code timeoutNanos} from now at the earliest. */
-  void extendTo(long timeoutNanos) {
-    this.timeoutNanos = Math.max(this.timeoutNanos, waitedNanos() + timeoutNanos);
+  /** Lets the wait go on for {@code moreNanos} from now at least. */
+  void extendBy(long moreNanos) {
+    timeoutNanos = Math.max(timeoutNanos, waitedNanos() + moreNanos);
   }
 
   long waitedNanos() {

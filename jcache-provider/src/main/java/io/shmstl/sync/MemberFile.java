@@ -69,9 +69,7 @@ final class MemberFile implements AutoCloseable {
                   StandardOpenOption.WRITE,
                   LinkOption.NOFOLLOW_LINKS),
               mode(groupShared));
-      if (groupShared) {
-        Files.setPosixFilePermissions(path, mode(true).value());
-      }
+      FileAccess.applyFileMode(path, mode(groupShared), groupShared);
       lock = file.tryLock();
       if (lock == null) {
         throw new IOException("somebody else has locked the new file");

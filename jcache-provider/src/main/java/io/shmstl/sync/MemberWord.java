@@ -20,6 +20,8 @@ public final class MemberWord {
   private static final int INCARNATION_SHIFT = 16;
   private static final int COUNT_SHIFT = 40;
   private static final long COUNT_MASK = 0xff_ffff;
+  private static final long OWNER_MASK = (1L << COUNT_SHIFT) - 1;
+  private static final long ONE_COUNT = 1L << COUNT_SHIFT;
 
   private MemberWord() {}
 
@@ -46,14 +48,20 @@ public final class MemberWord {
     return (word & MAX_SLOT) == 0;
   }
 
-  /** The word by which {@code member} (slot and incarnation of it) follows on {@code word}. */
-  static long taken(long word, long member) {
-    return (member & ~(COUNT_MASK << COUNT_SHIFT))
-        | (word & COUNT_MASK << COUNT_SHIFT) + (1L << COUNT_SHIFT);
+  static boolean isSameOwner(long word, long other) {
+    return ((word ^ other) & OWNER_MASK) == 0;
   }
 
-  /** The free word that follows on {@code word}. */
+  /**
+   * The word that follows on {@code word} when {@code member}, whose count does not matter, takes
+   * it.
+   */
+  static long taken(long word, long member) {
+    return (member & OWNER_MASK) | ((word & ~OWNER_MASK) + ONE_COUNT);
+  }
+
+  /** The word that follows on {@code word} when its owner gives it back. */
   static long freed(long word) {
-    return (word & COUNT_MASK << COUNT_SHIFT) + (1L << COUNT_SHIFT);
+    return (word & ~OWNER_MASK) + ONE_COUNT;
   }
 }

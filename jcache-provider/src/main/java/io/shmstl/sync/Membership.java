@@ -183,7 +183,12 @@ public final class Membership implements AutoCloseable {
   }
 
   void addUser(MemberUser user) {
-    users.add(user);
+    synchronized (closing) {
+      if (isClosed) {
+        throw new IllegalStateException("member " + slot + " has left the space");
+      }
+      users.add(user);
+    }
   }
 
   void removeUser(MemberUser user) {

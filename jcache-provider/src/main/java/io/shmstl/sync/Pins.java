@@ -1,6 +1,8 @@
 package io.shmstl.sync;
 
 import io.shmstl.segment.Segment;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ public final class Pins implements MemberUser {
 
   /** The version of a pin that holds everything. */
   static final long LOW = 0;
+
+  private static final Logger LOG = System.getLogger(Pins.class.getName());
 
   private final Segment segment;
   private final MemorySegment memory;
@@ -96,14 +100,17 @@ public final class Pins implements MemberUser {
     return pins;
   }
 
-  /** Gives back the pins of dead members; says how many. For the holder of the writer lease. */
+  /**
+   * Gives back the pins of dead members, and those that only damage can have left; says how many.
+   * For the holder of the writer lease.
+   */
   public int clearDead() {
     int cleared = 0;
     for (int number = 0; number < MOST_PINS; number++) {
       long address = PinLayout.address(number);
       long owner = PinLayout.ownerAcquire(memory, address);
-      if (isDead(owner)) {
-        // An opener may take the dead pin over at this moment: the one whose CAS succeeds owns it.
+      if (isDead(owner) || (MemberWord.isFree(owner) && isSummed(number))) {
+        // An opener may take the pin at this moment: the one whose CAS succeeds owns it.
         long ours = MemberWord.taken(owner, member.word());
         if (PinLayout.ownerCompareAndSet(memory, address, owner, ours)) {
           free(number, ours);
@@ -125,7 +132,15 @@ public final class Pins implements MemberUser {
 
   void giveBack(Pin pin) {
     open.remove(pin);
-    free(pin.number(), pin.owner());
+    try {
+      free(pin.number(), pin.owner());
+    } catch (IllegalStateException e) {
+      if (!segment.isClosed()) {
+        throw e;
+      }
+      // Whoever closed the segment first left the pin to be cleared when this member is gone.
+      LOG.log(Level.WARNING, () -> "pin " + pin.number() + " of " + segment + " stays: closed", e);
+    }
   }
 
   private Pin opened(int number, long version) {
@@ -174,6 +189,10 @@ public final class Pins implements MemberUser {
     PinLayout.versionRelease(memory, address, LOW);
     PinSummaryLayout.clearBit(memory, number);
     PinLayout.ownerCompareAndSet(memory, address, owner, MemberWord.freed(owner));
+  }
+
+  private boolean isSummed(int number) {
+    return (PinSummaryLayout.bitsOpaque(memory) & 1L << number) != 0;
   }
 
   private boolean isDead(long owner) {

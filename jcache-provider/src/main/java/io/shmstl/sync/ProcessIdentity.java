@@ -37,7 +37,7 @@ record ProcessIdentity(long pid, long startTicks, long namespace) {
   }
 
   boolean isOfThisNamespace() {
-    return namespace == CURRENT.namespace;
+    return namespace != 0 && namespace == CURRENT.namespace;
   }
 
   private static long startTicks(String process) {

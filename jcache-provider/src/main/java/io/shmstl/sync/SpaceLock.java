@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +34,7 @@ public final class SpaceLock {
   private final Path file;
   private final boolean groupShared;
   private final String claim;
+  private volatile @Nullable Thread holder;
 
   private SpaceLock(Path file, boolean groupShared) {
     this.file = file.toAbsolutePath().normalize();
@@ -56,15 +59,21 @@ public final class SpaceLock {
   /**
    * Runs {@code body} under the lock.
    *
+   * @throws IllegalStateException if this thread holds it already
    * @throws LockTimeoutException naming the holder, if it could not be had in time
    * @throws io.shmstl.segment.SpaceAccessException if the file may not be used
    */
   public <T extends @Nullable Object, E extends Exception> T hold(Duration timeout, Body<T, E> body)
       throws E {
+    if (Thread.currentThread().equals(holder)) {
+      throw new IllegalStateException("the thread holds the space lock " + file + " already");
+    }
     UninterruptedFile open = acquire(timeout.toNanos());
+    holder = Thread.currentThread();
     try {
       return body.run();
     } finally {
+      holder = null;
       close(open);
       JvmWide.release(claim);
     }
@@ -98,6 +107,7 @@ public final class SpaceLock {
   }
 
   private UninterruptedFile openFile() throws IOException {
+    FileAttribute<Set<PosixFilePermission>> mode = FileAccess.fileMode(groupShared);
     UninterruptedFile open =
         UninterruptedFile.open(
             file,
@@ -106,10 +116,10 @@ public final class SpaceLock {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS),
-            FileAccess.fileMode(groupShared));
+            mode);
     boolean isChecked = false;
     try {
-      FileAccess.applyFileMode(file, groupShared);
+      FileAccess.applyFileMode(file, mode, groupShared);
       FileAccess.requireFile(file, groupShared);
       isChecked = true;
       return open;

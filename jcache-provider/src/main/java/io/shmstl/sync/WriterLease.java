@@ -12,31 +12,21 @@ import java.lang.invoke.VarHandle;
  * loses it to the next one that asks, who is told that the segment is dirty; a holder that is
  * merely slow or stopped keeps it, and those who wait get an exception that names it.
  *
- * <p>May be used by any thread; each call but {@link #acquire}, {@link #close} and {@link
- * #isHeldByCurrentThread} by the holder only.
+ * <p>May be used by any thread.
  */
 public final class WriterLease implements MemberUser {
-  /** How long {@link #close} waits for a thread that is writing. */
-  private static final long CLOSE_TIMEOUT_NANOS = 10_000_000_000L;
-
   private static final long ADDRESS = SegmentLayout.LEASE;
 
   private final Segment segment;
   private final MemorySegment memory;
   private final Membership member;
-  private final long memberWord;
-  private final OwnedLock threads = new OwnedLock();
-
-  // Guarded by threads.
-  private long taken;
-  private boolean isPoisoned;
-  private boolean isClosed;
+  private final SharedLock lock;
 
   public WriterLease(Segment segment, Membership member) {
     this.segment = segment;
     this.member = member;
     memory = segment.memory();
-    memberWord = member.word();
+    lock = new SharedLock(segment, member, ADDRESS, this, this::isRecovering);
     member.addUser(this);
   }
 
@@ -48,62 +38,75 @@ public final class WriterLease implements MemberUser {
    * @return true if the segment is dirty: whoever held it last did not finish, and the caller must
    *     recover before it changes anything
    * @throws LockTimeoutException naming the holder
-   * @throws IllegalStateException if this thread holds it already, or the segment is closed,
-   *     broken, or its lease was lost by this handle before
+   * @throws IllegalStateException if this thread holds it already, or the segment is closed or
+   *     broken, or this handle is closed or has lost the lease before
    */
   public boolean acquire(long timeoutNanos) {
-    if (!threads.tryLock()) {
-      lockAmongThreads(timeoutNanos);
-    } else if (threads.getHoldCount() > 1) {
-      threads.unlock();
-      throw new IllegalStateException("the thread holds the writer lease of " + segment);
+    if (lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("the thread holds " + this + " already");
     }
-    boolean isHeld = false;
+    lock.lock(timeoutNanos);
+    boolean isMarked = false;
     try {
-      requireUsable();
-      long word = OwnedWord.tryTake(memory, ADDRESS, memberWord);
-      taken = word != 0 ? word : takeSlowly(timeoutNanos);
-      boolean wasDirty = becomeDirty();
-      isHeld = true;
+      boolean wasDirty = markDirty();
+      isMarked = true;
       return wasDirty;
     } finally {
-      if (!isHeld) {
-        threads.unlock();
+      if (!isMarked) {
+        lock.abandon();
       }
     }
   }
 
   /**
-   * Gives the lease back; everything that was begun is finished.
+   * Gives the lease back: everything that was begun is finished.
    *
-   * @throws IllegalStateException if this thread does not hold it, or it was lost; no change can be
-   *     made through this handle then
+   * @throws IllegalStateException if this thread does not hold it, or it was lost; nothing can be
+   *     changed through this handle any more then
    */
   public void release() {
     requireHeld();
-    giveBack(true);
+    boolean isMarked = false;
+    try {
+      if (lock.isStillOurs()) {
+        // release: pairs with dirtyAcquire in markDirty; every change stands before it.
+        // crash point: before it the next holder recovers, after it everything is finished.
+        LeaseLayout.dirtyRelease(memory, ADDRESS, 0);
+      }
+      isMarked = true;
+    } finally {
+      if (!isMarked) {
+        lock.abandon();
+      }
+    }
+    lock.unlock();
   }
 
-  /** Gives the lease back with something unfinished: the next holder recovers first. */
+  /**
+   * Gives the lease back with something unfinished: the next holder recovers first.
+   *
+   * @throws IllegalStateException as {@link #release} does
+   */
   public void releaseDirty() {
     requireHeld();
-    giveBack(false);
+    lock.unlock();
   }
 
   public boolean isHeldByCurrentThread() {
-    return threads.isHeldByCurrentThread();
+    return lock.isHeldByCurrentThread();
   }
 
   /** Refuses, with {@code IllegalStateException}, if this thread does not hold the lease. */
   public void requireHeld() {
-    if (!threads.isHeldByCurrentThread()) {
-      throw new IllegalStateException("the thread does not hold the writer lease of " + segment);
+    if (!lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("the thread does not hold " + this);
     }
   }
 
-  /** Tells those who wait that the segment is being recovered and that it will take its time. */
+  /** Tells those who wait that the segment is being recovered, so that they wait longer. */
   public void beginRecovery() {
     requireHeld();
+    // release: pairs with recoveringAcquire in isRecovering; it publishes nothing else.
     LeaseLayout.recoveringRelease(memory, ADDRESS, 1);
   }
 
@@ -114,7 +117,8 @@ public final class WriterLease implements MemberUser {
   }
 
   /**
-   * Lets no thread acquire it any more, when the one that holds it has given it back.
+   * Lets no thread acquire it through this handle any more, when the one that holds it has given it
+   * back.
    *
    * @throws LockTimeoutException if that thread does not within ten seconds; the lease stays usable
    *     then
@@ -122,89 +126,29 @@ public final class WriterLease implements MemberUser {
    */
   @Override
   public void close() {
-    if (threads.isHeldByCurrentThread()) {
-      throw new IllegalStateException("the thread holds the writer lease of " + segment);
-    }
-    lockAmongThreads(CLOSE_TIMEOUT_NANOS);
-    try {
-      isClosed = true;
-    } finally {
-      threads.unlock();
-    }
+    lock.close();
     member.removeUser(this);
   }
 
-  private void lockAmongThreads(long timeoutNanos) {
-    if (!threads.tryLock(timeoutNanos)) {
-      throw new LockTimeoutException(what(), describeHolder(), Math.max(0, timeoutNanos));
-    }
-  }
-
-  private long takeSlowly(long timeoutNanos) {
-    return OwnedWord.take(memory, ADDRESS, member, timeoutNanos, what(), this::isRecovering);
+  @Override
+  public String toString() {
+    return "the writer lease of " + segment;
   }
 
   private boolean isRecovering() {
     return LeaseLayout.recoveringAcquire(memory, ADDRESS) != 0;
   }
 
-  private boolean becomeDirty() {
+  private boolean markDirty() {
     if (LeaseLayout.dirtyAcquire(memory, ADDRESS) != 0) {
-      // The holder that was recovering, if any, is gone.
+      // A holder that was recovering has not finished, and is gone.
       LeaseLayout.recoveringRelease(memory, ADDRESS, 0);
       return true;
     }
     LeaseLayout.dirtyRelease(memory, ADDRESS, 1);
-    // Separates the mark from every change that follows: whoever finds a change unfinished finds
-    // the mark.
+    // Separates the mark from every change that follows: who finds a change unfinished finds the
+    // mark. crash point: before it nothing is changed, after it the next holder recovers.
     VarHandle.storeStoreFence();
     return false;
-  }
-
-  private void giveBack(boolean isClean) {
-    try {
-      if (isClean && OwnedWordLayout.wordAcquire(memory, ADDRESS) == taken) {
-        // release: pairs with dirtyAcquire in becomeDirty; every change stands before it.
-        // crash point: before it the next holder recovers, after it everything is finished.
-        LeaseLayout.dirtyRelease(memory, ADDRESS, 0);
-      }
-      if (!OwnedWord.giveBack(memory, ADDRESS, taken)) {
-        isPoisoned = true;
-        throw new IllegalStateException(
-            "the writer lease of " + segment + " was lost to " + describeWord());
-      }
-    } finally {
-      threads.unlock();
-    }
-  }
-
-  private void requireUsable() {
-    segment.requireUsable();
-    if (isClosed) {
-      throw new IllegalStateException("the writer lease of " + segment + " is closed");
-    }
-    if (isPoisoned) {
-      throw new IllegalStateException(
-          "the writer lease of " + segment + " was lost by this process; attach again");
-    }
-  }
-
-  private String what() {
-    return "the writer lease of " + segment;
-  }
-
-  private String describeHolder() {
-    long word = OwnedWordLayout.wordAcquire(memory, ADDRESS);
-    boolean isOurs =
-        MemberWord.slot(word) == member.slot()
-            && MemberWord.incarnation(word) == member.incarnation();
-    return isOurs || MemberWord.isFree(word)
-        ? threads.holderName() + " of this process, " + member.describe(memberWord)
-        : describeWord();
-  }
-
-  private String describeWord() {
-    long word = OwnedWordLayout.wordAcquire(memory, ADDRESS);
-    return OwnedWord.describe(memory, ADDRESS, member, word);
   }
 }

@@ -1,0 +1,140 @@
+package io.shmstl.sync;
+
+import io.shmstl.segment.Segment;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A lock that one thread holds at a time, over all processes: first a lock among the threads of
+ * this process, then a word in a segment among the members. Not reentrant; its user looks first.
+ *
+ * <p>May be used by any thread.
+ */
+final class SharedLock {
+  /** How long {@link #close} waits for a thread that holds the lock. */
+  private static final long CLOSE_TIMEOUT_NANOS = 10_000_000_000L;
+
+  private final Segment segment;
+  private final Membership member;
+  private final OwnedWord word;
+  private final Object what;
+  private final BooleanSupplier needsLonger;
+  private final OwnedLock threads = new OwnedLock();
+
+  // Guarded by threads.
+  private long taken;
+  private boolean isLost;
+  private boolean isClosed;
+
+  /**
+   * @param what the thing it locks, for messages
+   * @param needsLonger true while a living holder must be waited for beyond the timeout
+   */
+  SharedLock(
+      Segment segment, Membership member, long address, Object what, BooleanSupplier needsLonger) {
+    this.segment = segment;
+    this.member = member;
+    this.what = what;
+    this.needsLonger = needsLonger;
+    word = new OwnedWord(segment.memory(), address, member);
+  }
+
+  void lock(long timeoutNanos) {
+    long leftNanos = threads.tryLock() ? timeoutNanos : lockAmongThreads(timeoutNanos);
+    boolean isHeld = false;
+    try {
+      requireUsable();
+      long free = word.tryTake();
+      taken = free != 0 ? free : word.take(leftNanos, what, needsLonger);
+      isHeld = true;
+    } finally {
+      if (!isHeld) {
+        threads.unlock();
+      }
+    }
+  }
+
+  /**
+   * Gives the lock back.
+   *
+   * @throws IllegalStateException if it was lost; nobody can take it through this handle any more
+   *     then
+   */
+  void unlock() {
+    try {
+      if (!word.giveBack(taken)) {
+        isLost = true;
+        throw new IllegalStateException(what + " was lost to " + word.describe());
+      }
+    } finally {
+      threads.unlock();
+    }
+  }
+
+  /** Lets the threads of this process go on after {@link #unlock} could not touch the memory. */
+  void abandon() {
+    isLost = true;
+    threads.unlock();
+  }
+
+  boolean isHeldByCurrentThread() {
+    return threads.isHeldByCurrentThread();
+  }
+
+  /** True if the word is what the holder, who asks, left there. */
+  boolean isStillOurs() {
+    return word.isStill(taken);
+  }
+
+  /** Frees the lock if its owner is a dead member; true if that was so. */
+  boolean clearDead() {
+    return word.clearDead();
+  }
+
+  /**
+   * Lets no thread of this process take it any more, when the one that holds it has given it back.
+   */
+  void close() {
+    if (threads.isHeldByCurrentThread()) {
+      throw new IllegalStateException("the thread holds " + what);
+    }
+    if (!threads.tryLock()) {
+      lockAmongThreads(CLOSE_TIMEOUT_NANOS);
+    }
+    try {
+      isClosed = true;
+    } finally {
+      threads.unlock();
+    }
+  }
+
+  /** Returns what is left of the timeout. */
+  private long lockAmongThreads(long timeoutNanos) {
+    long startNanos = System.nanoTime();
+    boolean isLocked = threads.tryLock(timeoutNanos);
+    long waitedNanos = System.nanoTime() - startNanos;
+    while (!isLocked && OwnedWord.mayWaitLonger(timeoutNanos, waitedNanos, needsLonger)) {
+      isLocked = threads.tryLock(timeoutNanos);
+      waitedNanos = System.nanoTime() - startNanos;
+    }
+    if (!isLocked) {
+      throw new LockTimeoutException(what.toString(), describeHolder(), waitedNanos);
+    }
+    return timeoutNanos - waitedNanos;
+  }
+
+  private String describeHolder() {
+    return word.isOursOrFree()
+        ? threads.holderName() + " of this process, " + member.describe(member.word())
+        : word.describe();
+  }
+
+  private void requireUsable() {
+    segment.requireUsable();
+    if (isClosed) {
+      throw new IllegalStateException(what + " is closed");
+    }
+    if (isLost) {
+      throw new IllegalStateException(what + " was lost by this process; attach again");
+    }
+  }
+}
