@@ -104,7 +104,8 @@ public final class FileAccess {
     if (isFull(cause)) {
       return new FullException("cannot " + act + " " + file, 0, usableBytes(file), cause);
     }
-    if (cause instanceof FileSystemException) {
+    // A link that was not followed is a plain IOException.
+    if (cause instanceof FileSystemException || Files.isSymbolicLink(file)) {
       return new SpaceAccessException(file, act, cause);
     }
     return new ShmException("cannot " + act + " " + file + ": " + cause.getMessage(), cause);
