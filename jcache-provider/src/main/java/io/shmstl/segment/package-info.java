@@ -4,20 +4,20 @@
  * <p>A space has one system segment and one segment for each cache. All have the same map:
  *
  * <pre>
- *       off         size  area
- *         0         1024  superblock       what the file is; its state; how far it is reserved   segment
- *      1024          256  writer lease     which member may change it now                       sync
- *      1280          128  versions         commit version; minimum readable version             sync
- *      1408           64  pin summary      which pins a writer must look at                     sync
- *      2048         3072  allocator        next allocation address, counters, size classes      alloc
- *      5120         3072  system map       name -&gt; address of the objects in the heap        registry
- *      8192         4096  pins             64 lines: which versions snapshots hold              sync
- *     12288        16384  key locks        256 lines: which member changes which keys now       sync
- *     28672  capacity/64  bitmap           a bit for each 8 bytes: ends of free blocks      alloc
- *         .            .  fixed area       system segment only: 1024 members, 128 bytes each sync
- * heapStart            .  heap             blocks: live, free or retired                        alloc
- * reservedEnd          .  not yet backed   must not be touched
- *  capacity               end of the file
+ *         off         size  area
+ *           0         1024  superblock    what the file is, its state, how far it is reserved  segment
+ *        1024          256  writer lease  which member may change it now                       sync
+ *        1280          128  versions      commit version, minimum readable version             sync
+ *        1408           64  pin summary   which pins a writer must look at                     sync
+ *        2048         3072  allocator     next allocation address, counters, size classes      alloc
+ *        5120         3072  system map    name to address of the objects in the heap           registry
+ *        8192         4096  pins          64 lines: which versions snapshots hold              sync
+ *       12288        16384  key locks     256 lines: who changes which keys now                sync
+ *       28672  capacity/64  bitmap        a bit for each 8 bytes: ends of free blocks          alloc
+ *           .            .  fixed area    of the system segment only: 1024 members             sync
+ *   heapStart            .  heap          blocks: live, free or retired                        alloc
+ * reservedEnd            .  not backed    must not be touched                                  -
+ *    capacity
  * </pre>
  *
  * <p>Everything is little-endian and naturally aligned ({@link io.shmstl.segment.Layouts}). An
