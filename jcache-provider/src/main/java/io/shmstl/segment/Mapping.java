@@ -5,22 +5,23 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One whole file in memory, with the arena that holds it there. Made through an interruptible
- * channel, as nothing else can map, but in spite of interrupts.
+ * One whole file in memory, with the arena that holds it there. Only an interruptible channel can
+ * map, and an interrupt in the middle of it would leave the file mapped for good.
  */
 final class Mapping implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Mapping.class.getName());
 
-  private static final int MOST_INTERRUPTS = 100;
   private static final int MOST_CLOSE_TRIES = 1000;
   private static final long CLOSE_PAUSE_NANOS = 1_000_000;
 
@@ -109,29 +110,43 @@ final class Mapping implements AutoCloseable {
     return mapping;
   }
 
+  /** Acts in a thread that nobody can interrupt, since nobody knows it. */
   private static Mapping uninterrupted(Path file, Act act) throws IOException {
+    FutureTask<Mapping> task = new FutureTask<>(() -> onChannel(file, act));
+    Thread.ofPlatform().daemon().name("shmstl-map " + file.getFileName()).start(task);
     boolean isInterrupted = false;
     try {
-      for (int i = 1; ; i++) {
-        isInterrupted |= Thread.interrupted();
-        try (FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS)) {
-          return act.on(channel);
-        } catch (ClosedByInterruptException e) {
-          if (i == MOST_INTERRUPTS) {
-            throw e;
-          }
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          isInterrupted = true;
         }
       }
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
     } finally {
       if (isInterrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static Mapping onChannel(Path file, Act act) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      return act.on(channel);
+    }
+  }
+
+  private static IOException rethrown(@Nullable Throwable failure) {
+    return switch (failure) {
+      case IOException e -> e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> new IOException(failure);
+    };
   }
 
   private interface Act {

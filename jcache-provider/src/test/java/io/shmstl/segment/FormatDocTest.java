@@ -3,7 +3,7 @@ package io.shmstl.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.foreign.StructLayout;
+import java.lang.foreign.MemoryLayout;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every class {@code *Layout} keeps one {@code StructLayout} in a field {@code LAYOUT}, and says
- * the same in a table of its class comment; docs/format.md, where it has a section named after the
- * class, says it too.
+ * Every class {@code *Layout} keeps its one layout in a field {@code LAYOUT}, and says the same in
+ * a table of its class comment; docs/format.md, where it has a section named after the class, says
+ * it too.
  */
 class FormatDocTest {
   private static final Path SOURCES = Path.of("src", "main", "java");
@@ -55,7 +55,7 @@ class FormatDocTest {
     }
   }
 
-  private static StructLayout layout(Path file) throws ReflectiveOperationException {
+  private static MemoryLayout layout(Path file) throws ReflectiveOperationException {
     String type =
         SOURCES
             .relativize(file)
@@ -64,7 +64,7 @@ class FormatDocTest {
             .replace(file.getFileSystem().getSeparator(), ".");
     Field field = Class.forName(type).getDeclaredField("LAYOUT");
     field.setAccessible(true);
-    return (StructLayout) field.get(null);
+    return (MemoryLayout) field.get(null);
   }
 
   private static String name(Path file) {
