@@ -1,4 +1,7 @@
-/** Programs that use shmstl through the standard interfaces alone. */
+/**
+ * Programs that use shmstl: {@code Quickstart} through the standard interfaces alone, {@code
+ * TwoJvms} with a capacity of its own and a look at the segment's figures.
+ */
 @NullMarked
 package io.shmstl.examples;
 

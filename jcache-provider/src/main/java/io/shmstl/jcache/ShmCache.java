@@ -12,6 +12,7 @@ import io.shmstl.jcache.operation.Operations;
 import io.shmstl.jcache.operation.Sweep;
 import io.shmstl.jcache.processor.ProcessorOperation;
 import io.shmstl.jcache.processor.ProcessorResult;
+import io.shmstl.snapshot.SegmentFigures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -323,6 +324,17 @@ public final class ShmCache<K, V> implements Cache<K, V> {
     }
     throw new IllegalArgumentException(
         "found " + type.getName() + ", expected " + ShmCache.class.getName());
+  }
+
+  /**
+   * Figures of the cache's segment: how many bytes are total, reserved, used and free, and the
+   * counts of its map. Any thread; waits for nobody.
+   *
+   * @throws IllegalStateException if the cache is closed
+   */
+  public SegmentFigures figures() {
+    requireOpen();
+    return context.store().figures();
   }
 
   @Override

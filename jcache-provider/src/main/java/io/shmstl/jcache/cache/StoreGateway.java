@@ -3,6 +3,7 @@ package io.shmstl.jcache.cache;
 import io.shmstl.map.EntryCopy;
 import io.shmstl.map.EntryCursor;
 import io.shmstl.map.EntryLimits;
+import io.shmstl.snapshot.SegmentFigures;
 import io.shmstl.store.Batch;
 import io.shmstl.store.CacheStore;
 import io.shmstl.store.KeyLock;
@@ -98,6 +99,11 @@ public final class StoreGateway implements AutoCloseable {
     } catch (RuntimeException e) {
       throw translated(e);
     }
+  }
+
+  /** The figures of the segment. */
+  public SegmentFigures figures() {
+    return call(store::figures);
   }
 
   /** Whether the cache was destroyed, by this process or another. */
