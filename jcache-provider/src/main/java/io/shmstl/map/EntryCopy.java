@@ -18,6 +18,7 @@ public final class EntryCopy {
   private long deadlineMs = EntryLayout.ETERNAL;
   private int createdSeconds;
   private long version;
+  private long previous;
   private boolean isTombstone;
 
   /** Makes an empty copy. */
@@ -97,18 +98,25 @@ public final class EntryCopy {
     return isTombstone;
   }
 
+  /** Address of the version that this one replaced; only to be believed under a pin. */
+  long previous() {
+    return previous;
+  }
+
   void set(
       int keyLength,
       int valueLength,
       long deadlineMs,
       int createdSeconds,
       long version,
+      long previous,
       boolean isTombstone) {
     this.keyLength = keyLength;
     this.valueLength = valueLength;
     this.deadlineMs = deadlineMs;
     this.createdSeconds = createdSeconds;
     this.version = version;
+    this.previous = previous;
     this.isTombstone = isTombstone;
   }
 }

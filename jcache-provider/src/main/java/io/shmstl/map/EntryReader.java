@@ -61,15 +61,16 @@ final class EntryReader {
    * slot was read, keeps the writer from freeing what the slot named, and no recovery came by.
    */
   int copyPinned(long slot, EntryCopy into) {
-    long entry = SlotWord.address(slot);
-    long version = copyBody(entry, into);
-    if (version == 0) {
-      return CHANGED;
-    }
-    if (hasChanged(entry, version)) {
+    if (!copyRetained(SlotWord.address(slot), into)) {
       return CHANGED;
     }
     return into.isTombstone() ? TOMBSTONE : COPIED;
+  }
+
+  /** Copies an entry that a pin keeps; false if it was freed all the same. */
+  boolean copyRetained(long entry, EntryCopy into) {
+    long version = copyBody(entry, into);
+    return version != 0 && !hasChanged(entry, version);
   }
 
   /** Whether the bytes lie in the heap and may be touched. */
@@ -125,6 +126,7 @@ final class EntryReader {
         deadlineMs,
         createdSeconds,
         EntryLayout.commitVersion(version),
+        EntryLayout.previous(memory, entry),
         (flags & EntryLayout.TOMBSTONE) != 0);
     return version;
   }

@@ -133,6 +133,25 @@ public final class SharedMap {
   }
 
   /**
+   * A walk over all entries of a version that a pin of the caller holds.
+   *
+   * @param version what the pin was opened at
+   */
+  public VersionCursor entriesAt(long version) {
+    return new VersionCursor(segment, root, version);
+  }
+
+  /**
+   * Copies the entry that a key had in a version that a pin of the caller holds; false if it had
+   * none.
+   *
+   * @throws SnapshotTooOldException if the version can no longer be read
+   */
+  public boolean getAt(byte[] key, int length, long hash, long version, EntryCopy into) {
+    return new VersionReader(segment, root, version).find(key, length, hash, into);
+  }
+
+  /**
    * Makes everything derived again from the index after a writer died, and marks the map's live
    * blocks. Under the lease, by its new holder; readers go on meanwhile.
    *

@@ -62,6 +62,10 @@ final class CacheSegment {
     return map;
   }
 
+  Pins pins() {
+    return pins;
+  }
+
   KeyLocks keyLocks() {
     return keyLocks;
   }

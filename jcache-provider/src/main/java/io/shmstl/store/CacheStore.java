@@ -9,6 +9,7 @@ import io.shmstl.map.SharedMap;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentState;
 import io.shmstl.snapshot.SegmentFigures;
+import io.shmstl.snapshot.Snapshot;
 import io.shmstl.sync.KeyLocks;
 import java.util.List;
 
@@ -146,6 +147,16 @@ public final class CacheStore implements AutoCloseable {
   public EntryCursor entries() {
     requireUsable();
     return map.entries();
+  }
+
+  /**
+   * Pins the version committed last, in constant time.
+   *
+   * @throws io.shmstl.sync.TooManyPinsException if all pins belong to living processes
+   */
+  public Snapshot snapshot() {
+    requireUsable();
+    return Snapshot.open(map, cache.pins());
   }
 
   /** Figures of the segment as its writer last stored them. */

@@ -45,13 +45,23 @@ public final class ChildJvm implements AutoCloseable {
     return startUnder(List.of(), main, arguments);
   }
 
+  /** Starts it with JVM flags that count more than the usual ones. */
+  public static ChildJvm startWith(List<String> flags, Class<?> main, String... arguments) {
+    return start(List.of(), flags, main, arguments);
+  }
+
   /** Starts it as the child of another command, such as {@code unshare}. */
   public static ChildJvm startUnder(List<String> prefix, Class<?> main, String... arguments) {
+    return start(prefix, List.of(), main, arguments);
+  }
+
+  private static ChildJvm start(
+      List<String> prefix, List<String> flags, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags.isEmpty() ? List.of("-XX:TieredStopAtLevel=1") : flags);
     command.addAll(
         List.of(
-            "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xmx64m",
             "-ea",

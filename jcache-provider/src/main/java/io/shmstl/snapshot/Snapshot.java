@@ -1,0 +1,73 @@
+package io.shmstl.snapshot;
+
+import io.shmstl.map.EntryCopy;
+import io.shmstl.map.SharedMap;
+import io.shmstl.map.SnapshotTooOldException;
+import io.shmstl.map.VersionCursor;
+import io.shmstl.sync.Pin;
+import io.shmstl.sync.Pins;
+
+/**
+ * One version of a map, pinned: opened in constant time whatever the size, read without locks while
+ * writers go on, and given back by {@link #close} (claims 6-7 and 14-15). What is superseded
+ * meanwhile is kept until then, within a bound: past it the snapshot ends with {@link
+ * SnapshotTooOldException}.
+ *
+ * <p>A {@code get} of the cache may see a change that a snapshot opened at that moment does not: a
+ * change is visible to readers of its key an instant before it gets its place in the order of
+ * versions.
+ *
+ * <p>Cursors and copies are for one thread each; the snapshot itself for any.
+ */
+public final class Snapshot implements AutoCloseable {
+  private final SharedMap map;
+  private final Pin pin;
+  private final long openedAtMs;
+
+  private Snapshot(SharedMap map, Pin pin, long openedAtMs) {
+    this.map = map;
+    this.pin = pin;
+    this.openedAtMs = openedAtMs;
+  }
+
+  /**
+   * Pins the version committed last.
+   *
+   * @throws io.shmstl.sync.TooManyPinsException if all pins belong to living processes
+   */
+  public static Snapshot open(SharedMap map, Pins pins) {
+    long openedAtMs = System.currentTimeMillis();
+    return new Snapshot(map, pins.open(), openedAtMs);
+  }
+
+  /** The commit version that this snapshot reads. */
+  public long version() {
+    return pin.version();
+  }
+
+  /** When it was opened, in milliseconds since 1970: what had expired then is not seen. */
+  public long openedAtMs() {
+    return openedAtMs;
+  }
+
+  /** A walk over all entries of the version, expired ones included: see {@link #isVisible}. */
+  public VersionCursor entries() {
+    return map.entriesAt(pin.version());
+  }
+
+  /** Copies the entry of a key; false if it had none, or an expired one. */
+  public boolean get(byte[] key, int length, EntryCopy into) {
+    return map.getAt(key, length, map.hash(key, 0, length), pin.version(), into) && isVisible(into);
+  }
+
+  /** Whether a copied entry had not expired when this snapshot was opened. */
+  public boolean isVisible(EntryCopy entry) {
+    return entry.deadlineMs() > openedAtMs;
+  }
+
+  /** Gives the version back; reading on ends in exceptions or in other versions' data. */
+  @Override
+  public void close() {
+    pin.close();
+  }
+}
