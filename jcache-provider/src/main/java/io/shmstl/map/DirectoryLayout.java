@@ -15,7 +15,7 @@ import java.lang.invoke.VarHandle;
  *   0    4 magic     plain            writer, before the root names the directory
  *   4    4 depth     plain            writer, before the root names the directory
  *   8    4 previous  plain            writer, before; the smaller directory it replaced, in units of 8
- *  12    4 padding   -                -
+ *  12    4 -         -                -
  *  16    8 word      acquire/release  writer; 2^depth of them
  * </pre>
  *

@@ -17,7 +17,7 @@ import java.lang.foreign.StructLayout;
  *   4    4 self     plain   writer, before; the extent's own address in units of 8
  *   8    4 next     plain   writer, before; the extent linked before it, in units of 8
  *  12    4 block    plain   writer, before; the block it lies in, which alignment may start earlier
- *  16   48 padding  -       -
+ *  16   48 -        -       -
  * </pre>
  *
  * <p>Then, page by page in arrays of their own: {@value #PAGES} page headers, {@value #PAGES} pages

@@ -14,7 +14,7 @@ import java.lang.invoke.VarHandle;
  * <pre>
  * off size field            access           written by
  *   0    8 root             acquire/release  writer; a {@link RootWord}
- *   8   56 padding          -                -
+ *   8   56 -                -                -
  *  64    8 entries          opaque           writer; live entries
  *  72    8 entryBytes       opaque           writer; bytes of their blocks
  *  80    8 smallEntries     opaque           writer; those in the small queue
@@ -36,7 +36,7 @@ import java.lang.invoke.VarHandle;
  * 208    8 relocations      opaque           writer; entries moved to make room
  * 216    8 recoveries       opaque           writer; times the map was recovered
  * 224    8 dropped          opaque           writer; slots that a recovery found senseless
- * 232   24 reserved         -                -
+ * 232   24 -                -                -
  * </pre>
  *
  * <p>Everything below the root word is derived: recovery computes it again from the index.
@@ -67,7 +67,7 @@ final class RootLayout {
           Layouts.LONG.withName("relocations"),
           Layouts.LONG.withName("recoveries"),
           Layouts.LONG.withName("dropped"),
-          MemoryLayout.paddingLayout(24).withName("reserved"));
+          MemoryLayout.paddingLayout(24));
 
   static final long BYTES = LAYOUT.byteSize();
 
