@@ -106,7 +106,7 @@ class IndexTest {
     Random random = new Random(9);
     long[] hashes = new long[380];
     for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = random.nextLong() & ~(63L << 32) | 17L << 32;
+      hashes[i] = (random.nextLong() & ~(63L << 32)) | (17L << 32);
       kit.put("k" + i, hashes[i], new byte[2]);
     }
     for (int i = 0; i < hashes.length; i += 3) {
