@@ -39,19 +39,12 @@ public final class Allocator {
   /** Blocks of the highest class that {@link #exactFigures} looks at. */
   private static final int LARGEST_TRIES = 1024;
 
-  /**
-   * Requests that are refused without asking, after the file system has refused to reserve more.
-   */
-  private static final int REFUSALS_BEFORE_RETRY = 1000;
-
   private final Segment segment;
   private final MemorySegment memory;
   private final WriterLease lease;
   private final HeapBounds bounds;
   private final FreeBlocksBySize bySize;
   private final FreeBlocksByAddress byAddress;
-
-  private int refusalsLeft;
 
   /** An allocator over a segment that {@link #format} has prepared. */
   public Allocator(Segment segment, WriterLease lease) {
@@ -267,26 +260,13 @@ public final class Allocator {
 
   private long takeAtNext(long size, long next) {
     long end = next + size;
-    if (end > segment.capacityBytes() || (!bounds.isReserved(end) && !reserve(end))) {
+    if (end > segment.capacityBytes() || (!bounds.isReserved(end) && !segment.reserve(end))) {
       return 0;
     }
     AllocatorLayout.nextAddress(memory, end);
     FirstMapNodeLayout.sizeUnits(memory, next, 0);
     count(size, 0);
     return next;
-  }
-
-  /** A full file system is asked again now and then: others may have left it some room. */
-  private boolean reserve(long end) {
-    if (refusalsLeft > 0) {
-      refusalsLeft--;
-      return false;
-    }
-    if (segment.reserve(end)) {
-      return true;
-    }
-    refusalsLeft = REFUSALS_BEFORE_RETRY;
-    return false;
   }
 
   private long begin() {
