@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +23,12 @@ final class Documents {
   private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
   private static final Pattern FENCE =
       Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+  /** The name of a method that has one of the annotations, whatever others stand between. */
+  private static final Pattern TEST =
+      Pattern.compile(
+          "@(?:Parameterized|Repeated)?Test\\b(?:(?!\\bvoid\\b).)*\\bvoid (\\w+)\\(",
+          Pattern.DOTALL);
 
   private Documents() {}
 
@@ -63,7 +69,7 @@ final class Documents {
     return HEADING
         .matcher(text)
         .results()
-        .map(found -> found.group(1).toLowerCase(java.util.Locale.ROOT))
+        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
         .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
         .toList();
   }
@@ -108,14 +114,6 @@ final class Documents {
   }
 
   private static List<String> testMethods(Path file) throws IOException {
-    Pattern method =
-        Pattern.compile(
-            "@(?:Parameterized|Repeated)?Test\\b[^{;]*?\\bvoid (\\w+)\\(", Pattern.DOTALL);
-    return method
-        .matcher(Files.readString(file))
-        .results()
-        .map(MatchResult::group)
-        .map(found -> found.replaceFirst("(?s).*\\bvoid (\\w+)\\($", "$1"))
-        .toList();
+    return TEST.matcher(Files.readString(file)).results().map(found -> found.group(1)).toList();
   }
 }

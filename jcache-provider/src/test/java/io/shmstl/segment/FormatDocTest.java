@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every class {@code *Layout} keeps its one layout in a field {@code LAYOUT}, and says the same in
- * a table of its class comment; docs/format.md, where it has a section named after the class, says
- * it too.
+ * a table of its class comment; docs/format.md has a section named after the class with the same
+ * table, all columns alike.
  */
 class FormatDocTest {
   private static final Path SOURCES = Path.of("src", "main", "java");
@@ -34,25 +34,25 @@ class FormatDocTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void classCommentShowsTheLayout(Path file) throws Exception {
-    String source = Files.readString(file);
-    String comment = source.substring(0, source.indexOf("final class "));
-
-    assertThat(LayoutTable.in(comment)).isEqualTo(LayoutTable.of(layout(file)));
+    assertThat(LayoutTable.in(comment(file))).isEqualTo(LayoutTable.of(layout(file)));
   }
 
   @ParameterizedTest
   @MethodSource("layouts")
-  void formatPageShowsTheLayout(Path file) throws Exception {
-    if (Files.exists(FORMAT)) {
-      String name = name(file);
-      List<String> sections =
-          Stream.of(Files.readString(FORMAT).split("\n#+ ", -1))
-              .filter(section -> section.lines().findFirst().orElse("").contains(name))
-              .toList();
-      for (String section : sections) {
-        assertThat(LayoutTable.in(section)).isEqualTo(LayoutTable.of(layout(file)));
-      }
-    }
+  void formatPageShowsWhatTheClassCommentShows(Path file) throws Exception {
+    List<String> sections =
+        Stream.of(Files.readString(FORMAT).split("\n#+ ", -1))
+            .filter(section -> section.startsWith(room(file) + "." + name(file) + "\n"))
+            .toList();
+
+    assertThat(sections).as("sections about " + name(file)).hasSize(1);
+    assertThat(LayoutTable.columnsIn(sections.getFirst()))
+        .isEqualTo(LayoutTable.columnsIn(comment(file)));
+  }
+
+  private static String comment(Path file) throws IOException {
+    String source = Files.readString(file);
+    return source.substring(0, source.indexOf("final class "));
   }
 
   private static MemoryLayout layout(Path file) throws ReflectiveOperationException {
@@ -65,6 +65,10 @@ class FormatDocTest {
     Field field = Class.forName(type).getDeclaredField("LAYOUT");
     field.setAccessible(true);
     return (MemoryLayout) field.get(null);
+  }
+
+  private static String room(Path file) {
+    return file.getName(file.getNameCount() - 2).toString();
   }
 
   private static String name(Path file) {

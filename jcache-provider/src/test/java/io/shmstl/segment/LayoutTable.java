@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The table of a layout's fields, as its code says it and as text says it. */
 final class LayoutTable {
@@ -16,6 +17,9 @@ final class LayoutTable {
 
   /** What a table may call bytes without a meaning. */
   private static final Set<String> PADDING = Set.of("-", "padding", "reserved");
+
+  /** Offset, size, field, access, written by. */
+  private static final int COLUMNS = 5;
 
   private LayoutTable() {}
 
@@ -37,6 +41,25 @@ final class LayoutTable {
       offset += member.byteSize();
     }
     return rows;
+  }
+
+  /** The same rows with all their columns, in one spelling for comments and Markdown. */
+  static List<List<String>> columnsIn(String text) {
+    return ROW.matcher(text)
+        .results()
+        .map(row -> row.group().replaceFirst("^ \\*?\\s*", ""))
+        .map(row -> row.startsWith("|") ? row.substring(1, row.lastIndexOf('|')) : inBars(row))
+        .map(row -> Stream.of(row.split("\\|", -1)).map(LayoutTable::spelling).toList())
+        .toList();
+  }
+
+  private static String inBars(String row) {
+    return String.join("|", row.strip().split("\\s+", COLUMNS));
+  }
+
+  private static String spelling(String cell) {
+    String plain = cell.replaceAll("\\{@link #?(\\w+)}", "$1").replace("`", "").strip();
+    return PADDING.contains(plain) ? "-" : plain;
   }
 
   /** The rows of the tables in a text, be they in a comment or in Markdown. */
