@@ -61,7 +61,7 @@ public final class Footprint {
 
   private static long usedInSegment() {
     var directory = SpaceLocation.of(Provider.SHMSTL_SPACE).directory();
-    try (Space space = Space.attach(directory, StoreOptions.DEFAULT)) {
+    try (Space space = Space.open(directory, StoreOptions.DEFAULT)) {
       CacheStore store = space.find(NAME);
       if (store == null) {
         throw new IllegalStateException("No cache " + NAME + " in " + directory);

@@ -20,7 +20,7 @@ final class FirstJvm {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-      String[] words = order.split(" ");
+      String[] words = order.split(" ", -1);
       switch (words[0]) {
         case "fill" -> fill(caches.characters());
         case "count" -> count(caches, Integer.parseInt(words[1]));

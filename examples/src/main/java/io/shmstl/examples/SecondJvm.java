@@ -19,7 +19,7 @@ final class SecondJvm {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-      String[] words = order.split(" ");
+      String[] words = order.split(" ", -1);
       switch (words[0]) {
         case "first" -> firstGet(caches.characters());
         case "read" -> read(caches.characters());
