@@ -13,7 +13,7 @@ import java.util.Set;
  * The invariants of a map as code, for tests and for operators: directory words cover every prefix
  * once, every slot leads to an entry of its hash in the page that its hash names, no key is there
  * twice, overflow counts reach every entry, counts agree, no stamp is odd. Under the lease; changes
- * nothing.
+ * nothing, and touches nothing outside the heap whatever the words say.
  */
 final class MapCheck {
   private static final int MAX_DESCRIBED = 50;
@@ -37,7 +37,9 @@ final class MapCheck {
     long rootWord = context.rootWord();
     long directory = RootWord.directory(rootWord);
     int depth = RootWord.depth(rootWord);
-    if (depth > RootWord.MAX_DEPTH || !DirectoryLayout.isDirectory(memory, directory, depth)) {
+    if (depth > RootWord.MAX_DEPTH
+        || !context.segment().isReserved(directory, DirectoryLayout.bytes(depth))
+        || !DirectoryLayout.isDirectory(memory, directory, depth)) {
       problem("root names no directory: address %d, depth %d".formatted(directory, depth));
       return problems;
     }
@@ -66,13 +68,17 @@ final class MapCheck {
       return 1;
     }
     long words = 1L << (depth - localDepth);
+    if ((index & words - 1) != 0) {
+      problem("word %d cannot be the first of %d".formatted(index, words));
+      return 1;
+    }
     for (long i = index; i < index + words; i++) {
       long other = DirectoryLayout.wordAcquire(memory, DirectoryLayout.wordAddressAt(directory, i));
       if (DirectoryLayout.page(other) != page || DirectoryLayout.localDepth(other) != localDepth) {
         problem("words %d and %d should name one page".formatted(index, i));
       }
     }
-    if (!pages.add(page) || !ExtentLayout.isExtent(memory, ExtentLayout.extent(page))) {
+    if (!isPage(page) || !pages.add(page)) {
       problem("word %d names page %d, which is named elsewhere or is none".formatted(index, page));
       return words;
     }
@@ -132,7 +138,7 @@ final class MapCheck {
 
   private void checkEntry(long slot, long at, boolean isSmall, Set<String> keys) {
     long entry = SlotWord.address(slot);
-    if (!EntryLayout.hasTag(EntryLayout.versionAcquire(memory, entry), context.tag())) {
+    if (!isEntry(entry)) {
       problem("slot at %d names %d, where no entry is".formatted(at, entry));
       return;
     }
@@ -155,6 +161,18 @@ final class MapCheck {
     entryBytes += Allocator.blockBytes(EntryLayout.bytes(memory, entry));
     smallEntries += isSmall ? 1 : 0;
     expiringEntries += (flags & EntryLayout.EXPIRING) == 0 ? 0 : 1;
+  }
+
+  private boolean isPage(int page) {
+    long extent = ExtentLayout.extent(page);
+    return context.segment().isReserved(extent, ExtentLayout.BYTES)
+        && ExtentLayout.isExtent(memory, extent);
+  }
+
+  private boolean isEntry(long entry) {
+    return context.segment().isReserved(entry, EntryLayout.ETERNAL_HEADER_BYTES)
+        && EntryLayout.hasTag(EntryLayout.versionAcquire(memory, entry), context.tag())
+        && context.segment().isReserved(entry, EntryLayout.bytes(memory, entry));
   }
 
   private void same(String what, long field, long found) {

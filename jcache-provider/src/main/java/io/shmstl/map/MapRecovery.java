@@ -37,6 +37,7 @@ final class MapRecovery {
     MapBlocks blocks = new MapBlocks(context, retired);
     retired.reset();
     context.set(RootLayout.TOMBSTONE_BLOCK, 0);
+    giveUpSnapshots();
     if (!blocks.extents((block, bytes) -> rebuild.markLive(block, bytes) && addExtent(block))
         || RootWord.depth(context.rootWord()) > RootWord.MAX_DEPTH
         || !blocks.directories(rebuild::markLive)) {
@@ -57,6 +58,17 @@ final class MapRecovery {
     VarHandle.fullFence();
     context.add(RootLayout.RECOVERIES, 1);
     return true;
+  }
+
+  /**
+   * Before the first slot is cleared: a scan could overtake the walk below and end without the keys
+   * whose tombstones are gone. Snapshots opened from here to the end are too old as well.
+   */
+  private void giveUpSnapshots() {
+    CommitVersion.raiseMinimumReadable(
+        context.segment(), CommitVersion.current(context.segment()) + 1);
+    // full fence: the raised minimum is visible before any slot is cleared.
+    VarHandle.fullFence();
   }
 
   private boolean addExtent(long block) {

@@ -1,5 +1,6 @@
 package io.shmstl.map;
 
+import io.shmstl.segment.CorruptException;
 import io.shmstl.segment.Segment;
 import java.lang.foreign.MemorySegment;
 
@@ -12,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 final class PageWalk {
   private static final int ATTEMPTS = 64;
 
+  private final Segment segment;
   private final MemorySegment memory;
   private final long root;
   private final EntryReader entries;
@@ -22,6 +24,7 @@ final class PageWalk {
   private boolean isOver;
 
   PageWalk(Segment segment, long root, EntryReader entries) {
+    this.segment = segment;
     this.memory = segment.memory();
     this.root = root;
     this.entries = entries;
@@ -41,10 +44,17 @@ final class PageWalk {
     return places[index];
   }
 
-  /** Copies the next page; false behind the last one. */
+  /**
+   * Copies the next page; false behind the last one.
+   *
+   * @throws CorruptException if there is no page where one must be: the walk would end too early
+   */
   boolean nextPage() {
     count = 0;
-    for (int i = 0; i < ATTEMPTS && !isOver; i++) {
+    if (isOver) {
+      return false;
+    }
+    for (int i = 0; i < ATTEMPTS; i++) {
       long rootWord = RootLayout.rootAcquire(memory, root);
       long wordAddress = wordAddress(rootWord, prefix);
       if (wordAddress == 0) {
@@ -61,8 +71,8 @@ final class PageWalk {
         return true;
       }
     }
-    isOver = true; // the end, or an index that makes no sense: damage
-    return false;
+    throw new CorruptException(
+        "index of " + segment.file(), root, "no page for %08x".formatted(prefix), "a page");
   }
 
   /** Where the directory word for a slot hash lies; 0 if the root makes no sense. */

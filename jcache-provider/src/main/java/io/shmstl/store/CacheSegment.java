@@ -102,18 +102,23 @@ final class CacheSegment {
   List<String> check() {
     List<String> problems = new ArrayList<>();
     writes.run(() -> {
-      AllocatorCheck.Result result =
-          AllocatorCheck.check(
-              segment,
-              allocator,
-              visitor -> {
-                systemMap.forEachBlock(visitor);
-                map.forEachBlock(visitor);
-              });
-      problems.addAll(result.problems());
       problems.addAll(map.check());
+      if (problems.isEmpty()) {
+        // Only a sound map can be walked: an unsound one may lead anywhere.
+        problems.addAll(checkHeap().problems());
+      }
     });
     return problems;
+  }
+
+  private AllocatorCheck.Result checkHeap() {
+    return AllocatorCheck.check(
+        segment,
+        allocator,
+        visitor -> {
+          systemMap.forEachBlock(visitor);
+          map.forEachBlock(visitor);
+        });
   }
 
   /**

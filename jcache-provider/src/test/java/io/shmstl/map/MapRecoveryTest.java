@@ -169,6 +169,24 @@ class MapRecoveryTest {
   }
 
   @Test
+  void snapshotsAreTooOldBeforeTheFirstTombstoneIsCleared() {
+    fill(1_000);
+    try (Pin pin = kit.pins().open()) {
+      String first = firstOfTheFirstPage();
+      kit.remove(first);
+      assertThat(kit.map().figures().tombstones()).isEqualTo(1);
+      long rootWord = kit.context().rootWord();
+      long last = (1L << RootWord.depth(rootWord)) - 1;
+      DirectoryLayout.wordRelease(
+          kit.memory(),
+          DirectoryLayout.wordAddressAt(RootWord.directory(rootWord), last),
+          DirectoryLayout.word(4_096, RootWord.depth(rootWord), 0));
+      assertThat(kit.recover()).as("ends at the last page").isFalse();
+      assertThat(CommitVersion.minimumReadable(kit.segment())).isGreaterThan(pin.version());
+    }
+  }
+
+  @Test
   void aVersionThatWasWrittenIsNotWrittenAgain() {
     fill(10);
     long block = kit.allocator().allocate(100);
@@ -217,6 +235,14 @@ class MapRecoveryTest {
   private void fill(int count) {
     for (int i = 0; i < count; i++) {
       kit.put(key(i), new byte[50 + i % 40]);
+    }
+  }
+
+  private String firstOfTheFirstPage() {
+    for (int i = 0; ; i++) {
+      if (kit.locate(key(i)).page == kit.context().page(0)) {
+        return key(i);
+      }
     }
   }
 

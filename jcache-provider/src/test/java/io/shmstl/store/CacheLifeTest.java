@@ -76,6 +76,25 @@ class CacheLifeTest {
   }
 
   @Test
+  void aSlotThatLeadsOutOfTheHeapIsReportedByTheCheckAndNotFollowed() {
+    try (StoreKit kit = StoreKit.open(directory, "damaged", MIB)) {
+      kit.put("k", new byte[3]);
+      try (Segment damaged = StoreKit.map(kit.space(), kit.store())) {
+        // The only page's first extent lies behind root, directory and their alignment: look for
+        // the one slot that is taken, the word whose upper half is the key's hash.
+        long slotHash = kit.hash("k") >>> 32;
+        long at = damaged.heapStart();
+        while (damaged.memory().get(Layouts.LONG, at) >>> 32 != slotHash) {
+          at += 8;
+        }
+        damaged.memory().set(Layouts.LONG, at, slotHash << 32 | 0xFFFF_FFFFL);
+        assertThat(kit.store().check()).hasSizeGreaterThanOrEqualTo(1);
+        kit.space().destroy("damaged");
+      }
+    }
+  }
+
+  @Test
   void anAttachThatFailsLeavesNoMemberBehind() throws IOException {
     Space.open(directory, IMPATIENT).close();
     Path foreign = Files.createDirectories(directory.resolve("caches").resolve("foreign"));
