@@ -1,0 +1,20 @@
+package io.shmstl.sql.aggregate;
+
+import org.jspecify.annotations.Nullable;
+
+/** COUNT: how many values are not null. */
+final class CountAccumulator implements Accumulator {
+  private long count;
+
+  @Override
+  public void add(@Nullable Object value) {
+    if (value != null) {
+      count++;
+    }
+  }
+
+  @Override
+  public Object result() {
+    return count;
+  }
+}

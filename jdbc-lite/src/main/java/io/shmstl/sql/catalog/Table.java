@@ -1,0 +1,42 @@
+package io.shmstl.sql.catalog;
+
+import java.util.BitSet;
+import java.util.List;
+
+/** A table the engine can read: fixed columns, a scan, perhaps a look-up by key. Thread-safe. */
+public interface Table {
+  /** What {@link #keyColumn} says where there is no look-up. */
+  int NO_KEY = -1;
+
+  /** The schema the table is in. */
+  String schema();
+
+  /** The name in the schema. */
+  String name();
+
+  /** The columns in order; never changes. */
+  List<Column> columns();
+
+  /** About how many rows there are, for the order of joins. */
+  long estimatedRows();
+
+  /** The column whose value finds at most one row by {@link #find}, or {@link #NO_KEY}. */
+  int keyColumn();
+
+  /**
+   * All rows of a view.
+   *
+   * @param view the view of the execution
+   * @param columns those that may be asked for; others need not be decodable
+   */
+  TableCursor scan(ReadView view, BitSet columns);
+
+  /**
+   * The rows of a view whose key equals a value: one or none.
+   *
+   * @param view the view of the execution
+   * @param key not null, in the class of the key column's type
+   * @param columns those that may be asked for
+   */
+  TableCursor find(ReadView view, Object key, BitSet columns);
+}

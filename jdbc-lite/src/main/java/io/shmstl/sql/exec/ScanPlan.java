@@ -1,0 +1,81 @@
+package io.shmstl.sql.exec;
+
+import io.shmstl.sql.catalog.Table;
+import io.shmstl.sql.catalog.TableCursor;
+import io.shmstl.sql.expression.Expression;
+import io.shmstl.sql.expression.Frame;
+import io.shmstl.sql.expression.StatementContext;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a table: all of them, or the one with a key. */
+public final class ScanPlan implements Plan {
+  private final int slot;
+  private final Table table;
+  private final BitSet columns;
+  private final @Nullable Expression key;
+
+  /**
+   * A scan or a look-up.
+   *
+   * @param slot the source it moves
+   * @param table what it reads
+   * @param columns those somebody asks for; may grow until binding has ended
+   * @param key the key to look up; null for a scan
+   */
+  public ScanPlan(int slot, Table table, BitSet columns, @Nullable Expression key) {
+    this.slot = slot;
+    this.table = table;
+    this.columns = columns;
+    this.key = key;
+  }
+
+  @Override
+  public Cursor open(Frame frame) {
+    if (key == null) {
+      return new ScanCursor(frame, slot, table.scan(frame.context().view(), columns));
+    }
+    Object wanted = key.evaluate(frame);
+    return new ScanCursor(
+        frame,
+        slot,
+        wanted == null ? null : table.find(frame.context().view(), wanted, columns));
+  }
+
+  @Override
+  public void describe(Explanation out) {
+    String name = table.schema() + "." + table.name();
+    out.step(key == null ? "scan " + name : "look up a key in " + name);
+  }
+
+  private static final class ScanCursor implements Cursor {
+    private final StatementContext context;
+    private final Frame frame;
+    private final int slot;
+    private final @Nullable TableCursor rows;
+
+    ScanCursor(Frame frame, int slot, @Nullable TableCursor rows) {
+      this.context = frame.context();
+      this.frame = frame;
+      this.slot = slot;
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean next() {
+      context.tick();
+      if (rows == null || !rows.next()) {
+        return false;
+      }
+      frame.move(slot, rows);
+      return true;
+    }
+
+    @Override
+    public void close() {
+      if (rows != null) {
+        rows.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.shmstl.sql.expression;
+
+import io.shmstl.sql.error.SqlErrors;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pattern of LIKE, ready to match. Greedy with one point of return: the last {@code %}, so that
+ * no pattern takes longer than the product of the two lengths, and usual ones the sum.
+ */
+final class LikePattern {
+  private static final byte EXACT = 0;
+  private static final byte ONE = 1;
+  private static final byte ANY = 2;
+
+  private final char[] chars;
+  private final byte[] kinds;
+  private final boolean ignoresCase;
+  private final @Nullable String infix;
+  private final @Nullable String prefix;
+
+  private LikePattern(char[] chars, byte[] kinds, boolean ignoresCase) {
+    this.chars = chars;
+    this.kinds = kinds;
+    this.ignoresCase = ignoresCase;
+    int n = chars.length;
+    boolean isPlain = !ignoresCase;
+    this.infix =
+        isPlain && n >= 2 && kinds[0] == ANY && kinds[n - 1] == ANY && isExact(1, n - 1)
+            ? new String(chars, 1, n - 2)
+            : null;
+    this.prefix =
+        isPlain && n >= 1 && kinds[n - 1] == ANY && isExact(0, n - 1)
+            ? new String(chars, 0, n - 1)
+            : null;
+  }
+
+  private boolean isExact(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (kinds[i] != EXACT) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @param escape what makes the next character ordinary; null for nothing
+   * @throws io.shmstl.sql.error.SqlFailure 22025 if an escape escapes nothing special
+   */
+  static LikePattern of(String pattern, @Nullable Character escape, boolean ignoresCase) {
+    char[] chars = new char[pattern.length()];
+    byte[] kinds = new byte[pattern.length()];
+    int length = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      byte kind = c == '%' ? ANY : c == '_' ? ONE : EXACT;
+      if (escape != null && c == escape) {
+        kind = EXACT;
+        if (++i >= pattern.length()) {
+          throw SqlErrors.badEscape(pattern);
+        }
+        c = pattern.charAt(i);
+        if (c != '%' && c != '_' && c != escape) {
+          throw SqlErrors.badEscape(pattern);
+        }
+      }
+      if (kind == ANY && length > 0 && kinds[length - 1] == ANY) {
+        continue;
+      }
+      chars[length] = ignoresCase ? fold(c) : c;
+      kinds[length++] = kind;
+    }
+    return new LikePattern(
+        Arrays.copyOf(chars, length), Arrays.copyOf(kinds, length), ignoresCase);
+  }
+
+  private static char fold(char c) {
+    return Character.toLowerCase(Character.toUpperCase(c));
+  }
+
+  boolean matches(String text) {
+    if (infix != null) {
+      return text.contains(infix);
+    }
+    if (prefix != null) {
+      return text.startsWith(prefix);
+    }
+    int t = 0;
+    int p = 0;
+    int lastAny = -1;
+    int retry = 0;
+    while (t < text.length()) {
+      if (p < chars.length && kinds[p] == ANY) {
+        lastAny = p++;
+        retry = t;
+      } else if (p < chars.length && (kinds[p] == ONE || isSame(text.charAt(t), chars[p]))) {
+        t++;
+        p++;
+      } else if (lastAny >= 0) {
+        p = lastAny + 1;
+        t = ++retry;
+      } else {
+        return false;
+      }
+    }
+    while (p < chars.length && kinds[p] == ANY) {
+      p++;
+    }
+    return p == chars.length;
+  }
+
+  private boolean isSame(char found, char wanted) {
+    return found == wanted || (ignoresCase && fold(found) == wanted);
+  }
+}

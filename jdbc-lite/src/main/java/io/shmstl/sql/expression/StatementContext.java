@@ -1,0 +1,126 @@
+package io.shmstl.sql.expression;
+
+import io.shmstl.sql.catalog.ReadView;
+import io.shmstl.sql.error.SqlErrors;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one execution of a statement shares: its view, parameters, clock, limits, and results that
+ * are computed once. Used by one thread, but for {@link #cancel}.
+ */
+public final class StatementContext {
+  private static final int TICKS_BETWEEN_CHECKS = 1024;
+
+  private final ReadView view;
+  private final List<@Nullable Object> parameters;
+  private final OffsetDateTime now;
+  private final ZoneId zone;
+  private final long deadlineNanos;
+  private final boolean hasDeadline;
+  private final long memoryLimitBytes;
+  private final Map<Object, Object> results = new IdentityHashMap<>();
+  private volatile boolean isCancelled;
+  private int ticks;
+  private long memoryBytes;
+
+  /**
+   * A fresh execution.
+   *
+   * @param view what the tables show
+   * @param parameters the values of the question marks
+   * @param limits time and memory
+   */
+  public StatementContext(
+      ReadView view, List<@Nullable Object> parameters, StatementLimits limits) {
+    this.view = view;
+    this.parameters = parameters;
+    this.zone = limits.zone();
+    this.now = OffsetDateTime.now(zone);
+    this.hasDeadline = limits.timeoutNanos() > 0;
+    this.deadlineNanos = System.nanoTime() + limits.timeoutNanos();
+    this.memoryLimitBytes = limits.memoryBytes();
+  }
+
+  public ReadView view() {
+    return view;
+  }
+
+  /** The value of a question mark; the first one is number 0. */
+  public @Nullable Object parameter(int index) {
+    return parameters.get(index);
+  }
+
+  /** The time at which the statement started: the same for all of it. */
+  public OffsetDateTime now() {
+    return now;
+  }
+
+  /** The zone of times without one. */
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** Ends the execution at the next check of its thread. Any thread. */
+  public void cancel() {
+    isCancelled = true;
+  }
+
+  /**
+   * Counts one step of an operator; about every thousandth one checks.
+   *
+   * @throws io.shmstl.sql.error.SqlFailure 57014 after a cancel or the time limit
+   */
+  public void tick() {
+    if (++ticks % TICKS_BETWEEN_CHECKS == 0) {
+      check();
+    }
+  }
+
+  /**
+   * Checks now.
+   *
+   * @throws io.shmstl.sql.error.SqlFailure 57014 after a cancel or the time limit
+   */
+  public void check() {
+    if (isCancelled) {
+      throw SqlErrors.cancelled();
+    }
+    if (hasDeadline && System.nanoTime() - deadlineNanos > 0) {
+      throw SqlErrors.timedOut();
+    }
+  }
+
+  /**
+   * Takes memory from the budget.
+   *
+   * @throws io.shmstl.sql.error.SqlFailure 53200 if there is not so much left
+   */
+  public void take(long bytes) {
+    memoryBytes += bytes;
+    if (memoryBytes > memoryLimitBytes) {
+      throw SqlErrors.outOfMemory(memoryLimitBytes);
+    }
+  }
+
+  /** Gives memory back. */
+  public void giveBack(long bytes) {
+    memoryBytes -= bytes;
+  }
+
+  /** The result of a part of the statement that is computed once, now or before. */
+  @SuppressWarnings("unchecked") // a part always stores results of one class
+  public <T> T once(Object part, Supplier<T> compute) {
+    Object known = results.get(part);
+    if (known == null) {
+      known = compute.get();
+      results.put(part, known);
+    }
+    return (T) known;
+  }
+}
