@@ -49,6 +49,6 @@ public record Aggregate(
   }
 
   @Nullable Object value(Frame frame) {
-    return argument == null ? Boolean.TRUE : argument.evaluate(frame);
+    return argument == null ? (Object) true : argument.evaluate(frame);
   }
 }

@@ -19,10 +19,32 @@ import org.jspecify.annotations.Nullable;
 public final class Aggregates {
   private static final Set<String> NAMES =
       Set.of(
-          "COUNT", "SUM", "AVG", "MIN", "MAX", "STDDEV", "STDDEV_SAMP", "STDDEV_POP", "STDDEVP",
-          "VARIANCE", "VAR_SAMP", "VAR_POP", "VARP", "STRING_AGG", "LISTAGG", "GROUP_CONCAT",
-          "ARRAY_AGG", "EVERY", "BOOL_AND", "ANY", "SOME", "BOOL_OR", "BIT_AND", "BIT_AND_AGG",
-          "BIT_OR", "BIT_OR_AGG");
+          "COUNT",
+          "SUM",
+          "AVG",
+          "MIN",
+          "MAX",
+          "STDDEV",
+          "STDDEV_SAMP",
+          "STDDEV_POP",
+          "STDDEVP",
+          "VARIANCE",
+          "VAR_SAMP",
+          "VAR_POP",
+          "VARP",
+          "STRING_AGG",
+          "LISTAGG",
+          "GROUP_CONCAT",
+          "ARRAY_AGG",
+          "EVERY",
+          "BOOL_AND",
+          "ANY",
+          "SOME",
+          "BOOL_OR",
+          "BIT_AND",
+          "BIT_AND_AGG",
+          "BIT_OR",
+          "BIT_OR_AGG");
 
   private Aggregates() {}
 
@@ -57,8 +79,7 @@ public final class Aggregates {
       throw SqlErrors.argumentCount(name, isText ? "1 or 2" : "1", arguments.size(), at);
     }
     if (isStar) {
-      return new Aggregate(
-          SqlType.BIGINT, null, filter, false, List.of(), CountAccumulator::new);
+      return new Aggregate(SqlType.BIGINT, null, filter, false, List.of(), CountAccumulator::new);
     }
     Expression argument = arguments.getFirst();
     if (isText) {
@@ -89,8 +110,7 @@ public final class Aggregates {
         yield plain(argument.type(), argument, filter, false, () -> new BitAccumulator(isAnd));
       }
       case "ARRAY_AGG" ->
-          new Aggregate(
-              SqlType.ARRAY, argument, filter, isDistinct, orderBy, ListAccumulator::new);
+          new Aggregate(SqlType.ARRAY, argument, filter, isDistinct, orderBy, ListAccumulator::new);
       default -> variance(name, argument, isDistinct, filter, at);
     };
   }
@@ -112,11 +132,8 @@ public final class Aggregates {
       Position at) {
     boolean isAverage = name.equals("AVG");
     SqlType type =
-        isAverage
-            ? TypeRules.average(argument.type(), at)
-            : TypeRules.sum(argument.type(), at);
-    return plain(
-        type, argument, filter, isDistinct, () -> new SumAccumulator(type, isAverage));
+        isAverage ? TypeRules.average(argument.type(), at) : TypeRules.sum(argument.type(), at);
+    return plain(type, argument, filter, isDistinct, () -> new SumAccumulator(type, isAverage));
   }
 
   private static Aggregate variance(

@@ -1,7 +1,7 @@
 package io.shmstl.sql.catalog;
 
 /**
- * What one statement or transaction sees: the pinned snapshots of the tables it reads. Opaque to the
- * engine, which hands it back to the tables; opened and closed by who executes the statement.
+ * What one statement or transaction sees: the pinned snapshots of the tables it reads. Opaque to
+ * the engine, which hands it back to the tables; opened and closed by who executes the statement.
  */
 public interface ReadView {}

@@ -98,7 +98,8 @@ public final class SqlErrors {
   }
 
   public static SqlFailure noConversion(String from, String to) {
-    return of(CONVERSION, "values of type " + from + " cannot be converted to " + to, Position.NONE);
+    return of(
+        CONVERSION, "values of type " + from + " cannot be converted to " + to, Position.NONE);
   }
 
   public static SqlFailure tooLong(Object value, String type) {

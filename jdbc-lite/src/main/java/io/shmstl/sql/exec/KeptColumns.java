@@ -25,13 +25,18 @@ public record KeptColumns(List<Integer> slots, List<BitSet> columns) {
     long bytes = 0;
     for (int i = 0; i < rows.length; i++) {
       Row row = frame.row(slots.get(i));
-      rows[i] = row == Frame.NULLS || row instanceof ArrayRow ? row : copy(row, columns.get(i));
+      rows[i] = isKept(row) ? row : copy(row, columns.get(i));
       if (rows[i] instanceof ArrayRow kept) {
         bytes += Values.rowBytes(kept.values());
       }
     }
     frame.context().take(bytes);
     return rows;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // there is one such row
+  private static boolean isKept(Row row) {
+    return row == Frame.NULLS || row instanceof ArrayRow;
   }
 
   private static ArrayRow copy(Row row, BitSet columns) {

@@ -37,9 +37,7 @@ public final class ScanPlan implements Plan {
     }
     Object wanted = key.evaluate(frame);
     return new ScanCursor(
-        frame,
-        slot,
-        wanted == null ? null : table.find(frame.context().view(), wanted, columns));
+        frame, slot, wanted == null ? null : table.find(frame.context().view(), wanted, columns));
   }
 
   @Override

@@ -51,8 +51,7 @@ public final class SortedSelectPlan implements QueryPlan {
     RowOrder order = RowOrder.of(keys, outputs.size(), context);
     long wanted =
         limit.isPlain()
-            ? limit.count(context, outer)
-                + Math.min(MAX_HEAP_ROWS, limit.offset(context, outer))
+            ? limit.count(context, outer) + Math.min(MAX_HEAP_ROWS, limit.offset(context, outer))
             : Long.MAX_VALUE;
     try (Plan.Cursor rows = input.open(frame)) {
       return wanted >= 0 && wanted <= MAX_HEAP_ROWS

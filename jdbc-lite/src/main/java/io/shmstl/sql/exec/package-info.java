@@ -2,9 +2,9 @@
  * The operators: pull, one row at a time.
  *
  * <pre>
- * QueryPlan (finished rows)   Limit <- Sort <- Distinct <- Select | SortedSelect | Values | Union ...
+ * QueryPlan (finished rows)   Limit &lt;- Sort &lt;- Distinct &lt;- Select | SortedSelect | Values | Union ...
  *                                                             ^
- * Plan (inside a block,       Window <- Group <- Filter <- Join <- Scan | Derived
+ * Plan (inside a block,       Window &lt;- Group &lt;- Filter &lt;- Join &lt;- Scan | Derived
  *   moves the sources of a Frame)
  * </pre>
  *

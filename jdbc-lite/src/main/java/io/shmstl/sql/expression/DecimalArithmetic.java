@@ -47,7 +47,8 @@ final class DecimalArithmetic extends Expression {
           }
         };
     if (result.precision() > 2 * SqlType.MAX_NUMERIC_PRECISION) {
-      throw SqlErrors.outOfRange("a number of " + result.precision() + " digits", type().toString());
+      throw SqlErrors.outOfRange(
+          "a number of " + result.precision() + " digits", type().toString());
     }
     return type().kind() == TypeKind.NUMERIC ? result : Casts.decfloat(result);
   }

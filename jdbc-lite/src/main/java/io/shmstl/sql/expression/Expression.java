@@ -29,7 +29,7 @@ public abstract class Expression {
 
   /** Whether a condition is true on the rows of a frame: neither false nor unknown. */
   public final boolean isTrue(Frame frame) {
-    return evaluate(frame) == Boolean.TRUE;
+    return evaluate(frame) instanceof Boolean truth && truth;
   }
 
   /** Shows the direct operands. */

@@ -29,8 +29,7 @@ public final class Expressions {
     StatementContext context =
         new StatementContext(new ReadView() {}, List.of(), StatementLimits.defaults());
     try {
-      return new Constant(
-          expression.evaluate(new Frame(context, null, 0)), expression.type());
+      return new Constant(expression.evaluate(new Frame(context, null, 0)), expression.type());
     } catch (SqlFailure _) {
       return expression; // fails when it is executed, if it is
     }
@@ -38,11 +37,10 @@ public final class Expressions {
 
   private static boolean isConstant(Expression expression) {
     boolean[] found = {true, false};
-    expression.forEachOperand(
-        operand -> {
-          found[0] &= operand instanceof Constant;
-          found[1] = true;
-        });
+    expression.forEachOperand(operand -> {
+      found[0] &= operand instanceof Constant;
+      found[1] = true;
+    });
     return found[0] && found[1];
   }
 
@@ -114,8 +112,7 @@ public final class Expressions {
   /** Two texts in a row. */
   public static Expression concatenation(Expression left, Expression right, Position at) {
     return fold(
-        new Concatenation(
-            convert(left, SqlType.VARCHAR, at), convert(right, SqlType.VARCHAR, at)));
+        new Concatenation(convert(left, SqlType.VARCHAR, at), convert(right, SqlType.VARCHAR, at)));
   }
 
   /** The type in which values of two types are compared. */
@@ -137,8 +134,7 @@ public final class Expressions {
       return rows(operator, left, right, at);
     }
     SqlType type = comparable(left.type(), right.type(), at);
-    return fold(
-        new Comparison(operator, compared(left, type, at), compared(right, type, at)));
+    return fold(new Comparison(operator, compared(left, type, at), compared(right, type, at)));
   }
 
   /** An operand as it is compared: numbers of all integer types as they are. */
@@ -169,8 +165,7 @@ public final class Expressions {
   public static Expression distinctFrom(
       Expression left, Expression right, boolean isNegated, Position at) {
     SqlType type = comparable(left.type(), right.type(), at);
-    return fold(
-        new DistinctFrom(compared(left, type, at), compared(right, type, at), isNegated));
+    return fold(new DistinctFrom(compared(left, type, at), compared(right, type, at), isNegated));
   }
 
   /** AND or OR. */
@@ -201,8 +196,7 @@ public final class Expressions {
   /** BETWEEN. */
   public static Expression between(
       Expression value, Expression low, Expression high, boolean isSymmetric, Position at) {
-    SqlType type =
-        comparable(comparable(value.type(), low.type(), at), high.type(), at);
+    SqlType type = comparable(comparable(value.type(), low.type(), at), high.type(), at);
     return fold(
         new Between(
             compared(value, type, at),
@@ -248,7 +242,9 @@ public final class Expressions {
 
   /** CASE with conditions. */
   public static Expression caseOf(
-      List<Expression> conditions, List<Expression> results, @Nullable Expression otherwise,
+      List<Expression> conditions,
+      List<Expression> results,
+      @Nullable Expression otherwise,
       Position at) {
     Expression last = otherwise == null ? new Constant(null, SqlType.NULL) : otherwise;
     List<Expression> all = new ArrayList<>(results);

@@ -27,7 +27,10 @@ final class FloatingArithmetic extends Expression {
     if (l == null || r == null) {
       return null;
     }
-    return type().kind() == TypeKind.REAL ? real((Float) l, (Float) r) : wide((Double) l, (Double) r);
+    if (type().kind() == TypeKind.REAL) {
+      return real((Float) l, (Float) r);
+    }
+    return wide((Double) l, (Double) r);
   }
 
   private Float real(float a, float b) {

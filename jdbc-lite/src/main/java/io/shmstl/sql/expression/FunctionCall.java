@@ -20,11 +20,7 @@ public final class FunctionCall extends Expression {
   private final boolean isVolatile;
 
   public FunctionCall(
-      SqlType type,
-      List<Expression> arguments,
-      Body body,
-      boolean takesNulls,
-      boolean isVolatile) {
+      SqlType type, List<Expression> arguments, Body body, boolean takesNulls, boolean isVolatile) {
     super(type);
     this.arguments = List.copyOf(arguments);
     this.body = body;

@@ -173,8 +173,7 @@ final class IntervalArithmetic extends Expression {
     OffsetDateTime time =
         value instanceof OffsetDateTime zoned
             ? zoned
-            : ((LocalDateTime)
-                    Casts.convert(value, TypeKind.TIMESTAMP, frame.context().zone()))
+            : ((LocalDateTime) Casts.convert(value, TypeKind.TIMESTAMP, frame.context().zone()))
                 .atOffset(ZoneOffset.UTC);
     return BigInteger.valueOf(time.toEpochSecond())
         .multiply(NANOS_PER_SECOND)

@@ -15,8 +15,7 @@ final class Like extends Expression {
   private final boolean ignoresCase;
   private final @Nullable LikePattern constant;
 
-  Like(
-      Expression value, Expression pattern, @Nullable Expression escape, boolean ignoresCase) {
+  Like(Expression value, Expression pattern, @Nullable Expression escape, boolean ignoresCase) {
     super(SqlType.BOOLEAN);
     this.value = value;
     this.pattern = pattern;
@@ -48,7 +47,9 @@ final class Like extends Expression {
       return read((String) wanted, null).matches((String) text);
     }
     Object sign = escape.evaluate(frame);
-    return sign == null ? null : (Object) read((String) wanted, (String) sign).matches((String) text);
+    return sign == null
+        ? null
+        : (Object) read((String) wanted, (String) sign).matches((String) text);
   }
 
   private LikePattern read(String text, @Nullable String sign) {

@@ -73,8 +73,7 @@ final class LikePattern {
       chars[length] = ignoresCase ? fold(c) : c;
       kinds[length++] = kind;
     }
-    return new LikePattern(
-        Arrays.copyOf(chars, length), Arrays.copyOf(kinds, length), ignoresCase);
+    return new LikePattern(Arrays.copyOf(chars, length), Arrays.copyOf(kinds, length), ignoresCase);
   }
 
   private static char fold(char c) {

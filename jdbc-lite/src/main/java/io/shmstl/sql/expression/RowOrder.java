@@ -56,10 +56,8 @@ public final class RowOrder implements Comparator<@Nullable Object[]> {
 
   private int compareKey(int key, @Nullable Object left, @Nullable Object right) {
     if (left == null || right == null) {
-      if (left == right) {
-        return 0;
-      }
-      return (left == null) == nullsFirst[key] ? -1 : 1;
+      int order = Boolean.compare(left != null, right != null);
+      return nullsFirst[key] ? order : -order;
     }
     int order = Values.compare(left, right);
     return isDescending[key] ? -order : order;

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class StatementContext {
   private final long deadlineNanos;
   private final boolean hasDeadline;
   private final long memoryLimitBytes;
-  private final Map<Object, Object> results = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> results = new IdentityHashMap<>();
   private volatile boolean isCancelled;
   private int ticks;
   private long memoryBytes;
@@ -49,6 +48,11 @@ public final class StatementContext {
 
   public ReadView view() {
     return view;
+  }
+
+  /** The values of all question marks. */
+  public List<@Nullable Object> parameters() {
+    return parameters;
   }
 
   /** The value of a question mark; the first one is number 0. */

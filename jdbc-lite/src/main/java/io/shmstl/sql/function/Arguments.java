@@ -17,7 +17,7 @@ final class Arguments {
   }
 
   static int bounded(@Nullable Object[] arguments, int index) {
-    return (int) Math.clamp(number(arguments, index), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp(number(arguments, index), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   static double real(@Nullable Object[] arguments, int index) {

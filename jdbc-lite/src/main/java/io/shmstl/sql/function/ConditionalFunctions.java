@@ -41,8 +41,7 @@ final class ConditionalFunctions {
     Expression left = arguments.getFirst();
     Expression isEqual =
         Expressions.comparison(ComparisonOperator.EQUAL, left, arguments.getLast(), at);
-    return Expressions.caseOf(
-        List.of(isEqual), List.of(new Constant(null, left.type())), left, at);
+    return Expressions.caseOf(List.of(isEqual), List.of(new Constant(null, left.type())), left, at);
   }
 
   private static Expression nvl2(String name, List<Expression> arguments, Position at) {
@@ -66,8 +65,7 @@ final class ConditionalFunctions {
     List<Expression> results = new ArrayList<>();
     int i = 1;
     for (; i + 1 < arguments.size(); i += 2) {
-      conditions.add(
-          Expressions.distinctFrom(arguments.getFirst(), arguments.get(i), true, at));
+      conditions.add(Expressions.distinctFrom(arguments.getFirst(), arguments.get(i), true, at));
       results.add(arguments.get(i + 1));
     }
     return Expressions.caseOf(

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.time.temporal.WeekFields;
 import java.util.Locale;
@@ -85,15 +86,15 @@ final class DateTimeFields {
       }
       case LocalTime time -> {
         seconds = BigDecimal.valueOf(time.toSecondOfDay());
-        nanos = time.getNano();
+        nanos = time.get(ChronoField.NANO_OF_SECOND);
       }
       case OffsetDateTime time -> {
         seconds = BigDecimal.valueOf(time.toEpochSecond());
-        nanos = time.getNano();
+        nanos = time.get(ChronoField.NANO_OF_SECOND);
       }
       case LocalDateTime time -> {
         seconds = BigDecimal.valueOf(time.toEpochSecond(ZoneOffset.UTC));
-        nanos = time.getNano();
+        nanos = time.get(ChronoField.NANO_OF_SECOND);
       }
       default -> throw wrong(DateTimeUnit.EPOCH, value);
     }
@@ -193,7 +194,8 @@ final class DateTimeFields {
   /** A value cut to the start of its unit. */
   static Object truncate(DateTimeUnit unit, Object value) {
     return switch (value) {
-      case LocalDate date -> unit.isTime() ? date : truncate(unit, date.atStartOfDay(), date).toLocalDate();
+      case LocalDate date ->
+          unit.isTime() ? date : truncate(unit, date.atStartOfDay(), date).toLocalDate();
       case LocalDateTime time -> truncate(unit, time, time.toLocalDate());
       case OffsetDateTime time ->
           truncate(unit, time.toLocalDateTime(), time.toLocalDate()).atOffset(time.getOffset());

@@ -182,8 +182,7 @@ final class DateTimeFunctions {
     FunctionCall.Body body =
         (a, context) -> {
           try {
-            return DateTimeFields.difference(
-                unit, local(a[0], context), local(a[1], context));
+            return DateTimeFields.difference(unit, local(a[0], context), local(a[1], context));
           } catch (ArithmeticException _) {
             throw SqlErrors.outOfRange(a[0] + " to " + a[1] + " in " + unit, "BIGINT");
           }
@@ -203,8 +202,7 @@ final class DateTimeFunctions {
       return time.toLocalDateTime();
     }
     return (LocalDateTime)
-        Casts.convert(
-            java.util.Objects.requireNonNull(value), TypeKind.TIMESTAMP, context.zone());
+        Casts.convert(java.util.Objects.requireNonNull(value), TypeKind.TIMESTAMP, context.zone());
   }
 
   private static Expression truncate(String name, List<Expression> arguments, Position at) {

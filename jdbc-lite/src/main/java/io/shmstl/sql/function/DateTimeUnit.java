@@ -64,7 +64,7 @@ enum DateTimeUnit {
 
   /** Whether the unit is a part of the day. */
   boolean isTime() {
-    return ordinal() >= HOUR.ordinal() && ordinal() <= NANOSECOND.ordinal();
+    return compareTo(HOUR) >= 0 && compareTo(NANOSECOND) <= 0;
   }
 
   /** Months in one, 0 for units that are not made of months. */

@@ -12,8 +12,7 @@ final class JsonFunctions {
         "JSON_VALUE",
         Signature.of(
             SqlType.VARCHAR,
-            (a, _) ->
-                new JsonReader(Arguments.text(a, 0)).value(JsonPath.of(Arguments.text(a, 1))),
+            (a, _) -> new JsonReader(Arguments.text(a, 0)).value(JsonPath.of(Arguments.text(a, 1))),
             SqlType.VARCHAR,
             SqlType.VARCHAR));
   }

@@ -37,8 +37,7 @@ final class MathFunctions {
     add(all, "COT", x -> 1 / divisor(Math.tan(x)));
     add(all, "LN", x -> Math.log(positive(x)));
     add(all, "LOG10", x -> Math.log10(positive(x)));
-    FunctionCall.Body power =
-        (a, _) -> Math.pow(Arguments.real(a, 0), Arguments.real(a, 1)) + 0.0;
+    FunctionCall.Body power = (a, _) -> Math.pow(Arguments.real(a, 0), Arguments.real(a, 1)) + 0.0;
     all.put("POWER", Signature.of(SqlType.DOUBLE, power, SqlType.DOUBLE, SqlType.DOUBLE));
     all.put(
         "ATAN2",
@@ -67,8 +66,7 @@ final class MathFunctions {
         "RANDOM_UUID",
         (name, arguments, at) -> {
           Signature.requireCount(name, arguments, 0, 0, at);
-          return new FunctionCall(
-              SqlType.UUID, arguments, (_, _) -> UUID.randomUUID(), true, true);
+          return new FunctionCall(SqlType.UUID, arguments, (_, _) -> UUID.randomUUID(), true, true);
         });
     addBits(all);
   }
@@ -125,8 +123,7 @@ final class MathFunctions {
               case Float x -> Math.abs(x);
               case Object x -> ((BigDecimal) x).abs();
             };
-    return Expressions.fold(
-        new FunctionCall(operand.type(), List.of(operand), body, false, false));
+    return Expressions.fold(new FunctionCall(operand.type(), List.of(operand), body, false, false));
   }
 
   private static Expression sign(String name, List<Expression> arguments, Position at) {
@@ -158,8 +155,7 @@ final class MathFunctions {
 
   private static Expression mod(String name, List<Expression> arguments, Position at) {
     Signature.requireCount(name, arguments, 2, 2, at);
-    SqlType common =
-        TypeRules.common(arguments.getFirst().type(), arguments.getLast().type(), at);
+    SqlType common = TypeRules.common(arguments.getFirst().type(), arguments.getLast().type(), at);
     SqlType divisorType = arguments.getLast().type();
     if (common.kind() == TypeKind.NULL || common.kind().isText()) {
       common = SqlType.DECFLOAT;
@@ -199,10 +195,6 @@ final class MathFunctions {
   private static Expression random(String name, List<Expression> arguments, Position at) {
     Signature.requireCount(name, arguments, 0, 0, at);
     return new FunctionCall(
-        SqlType.DOUBLE,
-        arguments,
-        (_, _) -> ThreadLocalRandom.current().nextDouble(),
-        true,
-        true);
+        SqlType.DOUBLE, arguments, (_, _) -> ThreadLocalRandom.current().nextDouble(), true, true);
   }
 }

@@ -95,7 +95,7 @@ final class RoundingFunctions {
     if (operands.size() == 2) {
       scale =
           operands.getLast() instanceof Constant constant && constant.value() instanceof Long number
-              ? (int) Math.clamp(number, 0, type.scale())
+              ? Math.clamp(number, 0, type.scale())
               : type.scale();
     }
     return SqlType.numeric(Math.max(1, type.precision() - type.scale() + scale + 1), scale);
@@ -110,7 +110,8 @@ final class RoundingFunctions {
       return value;
     }
     BigDecimal number = (BigDecimal) Casts.convert(value, TypeKind.NUMERIC, zone);
-    int wanted = type.kind() == TypeKind.NUMERIC ? Math.min(scale, Math.max(0, number.scale())) : scale;
+    int wanted =
+        type.kind() == TypeKind.NUMERIC ? Math.min(scale, Math.max(0, number.scale())) : scale;
     BigDecimal result = number.setScale(wanted, mode);
     if (type.kind() == TypeKind.NUMERIC && result.scale() < 0) {
       result = result.setScale(0);

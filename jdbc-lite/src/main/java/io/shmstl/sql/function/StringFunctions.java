@@ -115,7 +115,7 @@ final class StringFunctions {
   }
 
   private static String pad(String text, long length, String with, boolean isLeft) {
-    int wanted = (int) Math.clamp(length, 0, MAX_LENGTH);
+    int wanted = Math.clamp(length, 0, MAX_LENGTH);
     if (length > MAX_LENGTH) {
       throw SqlErrors.tooLong(text, "a padded text");
     }
@@ -223,10 +223,9 @@ final class StringFunctions {
                   : Arguments.text(a, 0).length();
           long start = Arguments.number(a, 1);
           start = start > 0 ? start - 1 : start == 0 ? 0 : Math.max(0, size + start);
-          long end =
-              a.length == 3 ? start + Math.clamp(Arguments.number(a, 2), 0, size) : size;
+          long end = a.length == 3 ? start + Math.clamp(Arguments.number(a, 2), 0, size) : size;
           int from = (int) Math.min(start, size);
-          int to = (int) Math.clamp(end, from, size);
+          int to = Math.clamp(end, from, size);
           return Arguments.value(a, 0) instanceof byte[] bytes
               ? Arrays.copyOfRange(bytes, from, to)
               : Arguments.text(a, 0).substring(from, to);

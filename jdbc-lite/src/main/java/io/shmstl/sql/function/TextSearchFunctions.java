@@ -52,7 +52,8 @@ final class TextSearchFunctions {
                 (v, _) -> BITS_PER_BYTE * StringFunctions.bytes(Arguments.value(v, 0)),
                 at));
     FunctionCall.Body ascii =
-        (a, _) -> Arguments.text(a, 0).isEmpty() ? null : (Object) (long) Arguments.text(a, 0).charAt(0);
+        (a, _) ->
+            Arguments.text(a, 0).isEmpty() ? null : (Object) (long) Arguments.text(a, 0).charAt(0);
     all.put("ASCII", Signature.of(SqlType.INTEGER, ascii, TEXT));
     Function locate =
         Signature.optional(
@@ -110,8 +111,7 @@ final class TextSearchFunctions {
         Signature.of(
             TEXT,
             (a, context) -> {
-              Matcher found =
-                  matcher(Arguments.text(a, 0), Arguments.text(a, 1), null, context);
+              Matcher found = matcher(Arguments.text(a, 0), Arguments.text(a, 1), null, context);
               return found.find() ? found.group() : null;
             },
             TEXT,

@@ -1,8 +1,8 @@
 package io.shmstl.sql.plan;
 
 import io.shmstl.sql.catalog.Catalog;
-import io.shmstl.sql.error.SqlErrors;
 import io.shmstl.sql.error.Position;
+import io.shmstl.sql.error.SqlErrors;
 import io.shmstl.sql.exec.SharedPlan;
 import io.shmstl.sql.expression.ParameterReference;
 import io.shmstl.sql.syntax.Identifier;
@@ -19,7 +19,7 @@ final class Environment {
   private static final int MAX_DEPTH = 800;
 
   private final Catalog catalog;
-  private final List<@Nullable SqlType> parameters;
+  private final List<SqlType> parameters;
   private final @Nullable SqlType[] inferred;
   private final Depth depth;
   private final @Nullable CommonTable commonTables;
@@ -32,13 +32,13 @@ final class Environment {
     int levels;
   }
 
-  Environment(Catalog catalog, List<@Nullable SqlType> parameters, @Nullable SqlType[] inferred) {
+  Environment(Catalog catalog, List<SqlType> parameters, @Nullable SqlType[] inferred) {
     this(catalog, parameters, inferred, new Depth(), null);
   }
 
   private Environment(
       Catalog catalog,
-      List<@Nullable SqlType> parameters,
+      List<SqlType> parameters,
       @Nullable SqlType[] inferred,
       Depth depth,
       @Nullable CommonTable commonTables) {
@@ -52,11 +52,7 @@ final class Environment {
   /** This environment with one more common table expression. */
   Environment with(Identifier name, SharedPlan plan, List<OutputColumn> columns) {
     return new Environment(
-        catalog,
-        parameters,
-        inferred,
-        depth,
-        new CommonTable(name, plan, columns, commonTables));
+        catalog, parameters, inferred, depth, new CommonTable(name, plan, columns, commonTables));
   }
 
   /** The common table expression of a name, the last one declared, or null. */
@@ -74,8 +70,7 @@ final class Environment {
   }
 
   ParameterReference parameter(int index) {
-    SqlType type = parameters.get(index);
-    return new ParameterReference(index, type == null ? SqlType.NULL : type, inferred);
+    return new ParameterReference(index, parameters.get(index), inferred);
   }
 
   void descend(Position at) {

@@ -132,8 +132,7 @@ final class FromBinder {
 
   private FromNode derived(QueryNode.Derived derived) {
     BoundQuery query = new QueryBinder(environment, scope.outer()).bind(derived.query());
-    String name =
-        derived.alias() == null ? "" : derived.alias().name().text();
+    String name = derived.alias() == null ? "" : derived.alias().name().text();
     return leaf(query.plan(), query.columns(), name, derived.alias(), derived.at());
   }
 
@@ -243,8 +242,7 @@ final class FromBinder {
             case FULL -> Expressions.coalesce(List.of(l.value(), r.value()), join.at());
           };
       scope.merge(l.name(), value);
-      shared.add(
-          new Scope.StarColumn(l.name(), l.origin().withType(value.type()), value, null));
+      shared.add(new Scope.StarColumn(l.name(), l.origin().withType(value.type()), value, null));
     }
     List<Scope.StarColumn> star = new ArrayList<>(shared);
     left.stream().filter(column -> !gone.contains(column)).forEach(star::add);

@@ -129,9 +129,7 @@ final class GroupStage implements Stage {
         rows.bindAll(call.arguments()),
         tail.isStar(),
         tail.isDistinct(),
-        tail.filter() == null
-            ? null
-            : Expressions.condition(rows.bind(tail.filter()), call.at()),
+        tail.filter() == null ? null : Expressions.condition(rows.bind(tail.filter()), call.at()),
         orderBy,
         call.at());
   }

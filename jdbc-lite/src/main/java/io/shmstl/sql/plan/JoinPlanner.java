@@ -79,8 +79,7 @@ final class JoinPlanner {
     return new Planned(plan, current.slots(), current.rows(), current.baseRows(), null);
   }
 
-  private static void flatten(
-      FromNode node, List<FromNode> leaves, List<FromNode.Condition> pool) {
+  private static void flatten(FromNode node, List<FromNode> leaves, List<FromNode.Condition> pool) {
     if (node instanceof FromNode.Inner inner) {
       flatten(inner.left(), leaves, pool);
       flatten(inner.right(), leaves, pool);
@@ -102,8 +101,7 @@ final class JoinPlanner {
     return best;
   }
 
-  private static Planned next(
-      Planned current, List<Planned> open, List<FromNode.Condition> pool) {
+  private static Planned next(Planned current, List<Planned> open, List<FromNode.Condition> pool) {
     Planned best = null;
     double bestRows = Double.MAX_VALUE;
     for (Planned candidate : open) {
@@ -143,11 +141,7 @@ final class JoinPlanner {
     Plan plan = node.isFull() ? null : lookUp(left, right, on, true);
     if (plan == null) {
       plan =
-          hash(
-              left,
-              right,
-              on,
-              node.isFull() ? HashJoinPlan.Keeps.BOTH : HashJoinPlan.Keeps.LEFT);
+          hash(left, right, on, node.isFull() ? HashJoinPlan.Keeps.BOTH : HashJoinPlan.Keeps.LEFT);
     }
     double rows = Math.max(left.rows(), node.isFull() ? right.rows() : 1);
     Plan filtered = TableAccess.filter(plan, slots, where);
@@ -167,10 +161,7 @@ final class JoinPlanner {
   }
 
   private Plan hash(
-      Planned left,
-      Planned right,
-      List<FromNode.Condition> conditions,
-      HashJoinPlan.Keeps keeps) {
+      Planned left, Planned right, List<FromNode.Condition> conditions, HashJoinPlan.Keeps keeps) {
     List<Expression> leftKeys = new ArrayList<>();
     List<Expression> rightKeys = new ArrayList<>();
     List<Expression> residual = new ArrayList<>();
@@ -197,8 +188,7 @@ final class JoinPlanner {
   }
 
   /** Takes the conditions that some sources are enough for out of the pool. */
-  private static List<FromNode.Condition> applicable(
-      List<FromNode.Condition> pool, BitSet slots) {
+  private static List<FromNode.Condition> applicable(List<FromNode.Condition> pool, BitSet slots) {
     List<FromNode.Condition> found = new ArrayList<>();
     for (FromNode.Condition condition : pool) {
       BitSet read = Dependencies.slots(condition.expression());

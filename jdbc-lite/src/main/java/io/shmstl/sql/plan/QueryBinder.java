@@ -119,11 +119,7 @@ final class QueryBinder {
     return switch (body) {
       case QueryNode.Select select ->
           new SelectBinder(
-                  environment,
-                  outer,
-                  select,
-                  List.of(),
-                  new LimitSpec(null, null, false, false))
+                  environment, outer, select, List.of(), new LimitSpec(null, null, false, false))
               .bind();
       case QueryNode.Nested nested -> bind(nested.query());
       case QueryNode.Values values -> values(values);

@@ -49,7 +49,10 @@ final class Scope {
       if (!column.isHidden()) {
         star.add(
             new StarColumn(
-                column.name(), column.origin(), new ColumnReference(source.slot(), i, column.origin().type()), source));
+                column.name(),
+                column.origin(),
+                new ColumnReference(source.slot(), i, column.origin().type()),
+                source));
       }
     }
   }
@@ -124,8 +127,7 @@ final class Scope {
     return new Identifier(text.toString(), isQuoted);
   }
 
-  private @Nullable Expression find(
-      List<Identifier> qualifier, Identifier name, Position at) {
+  private @Nullable Expression find(List<Identifier> qualifier, Identifier name, Position at) {
     for (boolean isExact : new boolean[] {true, false}) {
       ColumnReference found = null;
       for (Source source : sources) {
@@ -138,9 +140,7 @@ final class Scope {
             if (found != null) {
               throw SqlErrors.ambiguousColumn(name.text(), at);
             }
-            found =
-                new ColumnReference(
-                    source.slot(), i, source.columns().get(i).origin().type());
+            found = new ColumnReference(source.slot(), i, source.columns().get(i).origin().type());
           }
         }
       }

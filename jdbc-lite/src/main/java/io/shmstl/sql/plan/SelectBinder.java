@@ -26,14 +26,10 @@ import io.shmstl.sql.syntax.Walker;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Binds one SELECT with its ORDER BY and its limits. */
 final class SelectBinder {
-  private static final Predicate<ExpressionNode.Call> IS_AGGREGATE =
-      call -> call.tail().over() == null && Aggregates.isAggregate(call.name());
-
   private final Environment environment;
   private final QueryNode.Select select;
   private final List<OrderItem> orderBy;
@@ -64,9 +60,7 @@ final class SelectBinder {
     }
     GroupStage groups = groups();
     ExpressionBinder binder =
-        groups == null
-            ? rows
-            : new ExpressionBinder(environment, groups, scope.outer(), null);
+        groups == null ? rows : new ExpressionBinder(environment, groups, scope.outer(), null);
     Expression having = select.having() == null ? null : binder.condition(select.having());
     WindowStage windows = new WindowStage(binder, select.windows(), block.addSlot());
     ExpressionBinder results = binder.with(windows);
@@ -78,16 +72,16 @@ final class SelectBinder {
     if (groups != null) {
       plan =
           new GroupPlan(
-              plan,
-              groups.slot(),
-              groups.keys(),
-              groups.aggregates(),
-              !groups.keys().isEmpty());
+              plan, groups.slot(), groups.keys(), groups.aggregates(), !groups.keys().isEmpty());
     }
     plan = having == null ? plan : new FilterPlan(plan, having, text(select.having()));
     plan = windows.isEmpty() ? plan : windows.plan(plan, kept(groups));
     plan = qualify == null ? plan : new FilterPlan(plan, qualify, text(select.qualify()));
     return new BoundQuery(finish(plan, list, keys), list.columns());
+  }
+
+  private static boolean isAggregate(ExpressionNode.Call call) {
+    return call.tail().over() == null && Aggregates.isAggregate(call.name());
   }
 
   private static String text(@Nullable ExpressionNode node) {
@@ -120,13 +114,13 @@ final class SelectBinder {
     boolean isGrouped =
         select.groupBy() != null
             || select.having() != null
-            || Walker.hasCall(select.qualify(), IS_AGGREGATE)
+            || Walker.hasCall(select.qualify(), SelectBinder::isAggregate)
             || select.items().stream()
-                .anyMatch(
-                    item ->
-                        item instanceof QueryNode.Selected selected
-                            && Walker.hasCall(selected.expression(), IS_AGGREGATE))
-            || orderBy.stream().anyMatch(item -> Walker.hasCall(item.expression(), IS_AGGREGATE));
+                .anyMatch(item ->
+                    item instanceof QueryNode.Selected selected
+                        && Walker.hasCall(selected.expression(), SelectBinder::isAggregate))
+            || orderBy.stream()
+                .anyMatch(item -> Walker.hasCall(item.expression(), SelectBinder::isAggregate));
     if (!isGrouped) {
       return null;
     }

@@ -66,8 +66,7 @@ record SubqueryBinder(Environment environment, ExpressionBinder around) {
   }
 
   private static QueryPlan converted(QueryPlan plan, SqlType from, SqlType to) {
-    boolean isSame =
-        from.kind() == to.kind() || (from.kind().isInteger() && to.kind().isInteger());
+    boolean isSame = from.kind() == to.kind() || (from.kind().isInteger() && to.kind().isInteger());
     return isSame ? plan : new ConvertPlan(plan, Collections.singletonList(to.kind()));
   }
 }

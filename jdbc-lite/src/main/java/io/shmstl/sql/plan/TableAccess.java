@@ -27,8 +27,7 @@ final class TableAccess {
   /** A table with the conditions on it alone. */
   record Leaf(FromNode.TableLeaf node, List<FromNode.Condition> conditions) {}
 
-  static JoinPlanner.Planned plan(
-      FromNode.TableLeaf leaf, List<FromNode.Condition> conditions) {
+  static JoinPlanner.Planned plan(FromNode.TableLeaf leaf, List<FromNode.Condition> conditions) {
     BitSet slots = new BitSet();
     slots.set(leaf.source().slot());
     List<FromNode.Condition> own = take(slots, conditions);
@@ -42,13 +41,11 @@ final class TableAccess {
       rows *= isEqual ? EQUAL_SHARE : OTHER_SHARE;
     }
     rows = key != null ? 1 : Math.max(2, rows);
-    return new JoinPlanner.Planned(
-        access(leaf, key, own), slots, rows, base, new Leaf(leaf, own));
+    return new JoinPlanner.Planned(access(leaf, key, own), slots, rows, base, new Leaf(leaf, own));
   }
 
   /** The table looked up by a key that other sources give; null if no condition says so. */
-  static @Nullable Plan keyed(
-      Leaf leaf, BitSet available, List<FromNode.Condition> conditions) {
+  static @Nullable Plan keyed(Leaf leaf, BitSet available, List<FromNode.Condition> conditions) {
     Expression key = key(leaf.node(), available, conditions);
     return key == null ? null : access(leaf.node(), key, leaf.conditions());
   }
@@ -112,8 +109,7 @@ final class TableAccess {
     return filtered;
   }
 
-  private static List<FromNode.Condition> take(
-      BitSet slots, List<FromNode.Condition> conditions) {
+  private static List<FromNode.Condition> take(BitSet slots, List<FromNode.Condition> conditions) {
     List<FromNode.Condition> taken = new ArrayList<>();
     for (FromNode.Condition condition : conditions) {
       BitSet read = Dependencies.slots(condition.expression());

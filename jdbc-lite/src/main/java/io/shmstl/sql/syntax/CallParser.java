@@ -53,8 +53,7 @@ final class CallParser {
           case "EXTRACT" -> extract();
           default -> TAKE_UNIT.contains(name) ? withUnit() : plain();
         };
-    List<OrderItem> orderBy =
-        tokens.accept("ORDER", "BY") ? expressions.orderItems() : List.of();
+    List<OrderItem> orderBy = tokens.accept("ORDER", "BY") ? expressions.orderItems() : List.of();
     if (tokens.accept("SEPARATOR")) {
       arguments = new ArrayList<>(arguments);
       arguments.add(expressions.operand());
@@ -201,15 +200,12 @@ final class CallParser {
     Position at = tokens.at();
     tokens.expect("(");
     Identifier base =
-        tokens.isAtName()
-                && !tokens.isAt("PARTITION", "BY")
-                && !isFrameUnit()
+        tokens.isAtName() && !tokens.isAt("PARTITION", "BY") && !isFrameUnit()
             ? tokens.name()
             : null;
     List<ExpressionNode> partitionBy =
         tokens.accept("PARTITION", "BY") ? expressions.list() : List.of();
-    List<OrderItem> orderBy =
-        tokens.accept("ORDER", "BY") ? expressions.orderItems() : List.of();
+    List<OrderItem> orderBy = tokens.accept("ORDER", "BY") ? expressions.orderItems() : List.of();
     WindowNode.FrameNode frame = isFrameUnit() ? frame() : null;
     tokens.expect(")");
     return new WindowNode(base, partitionBy, orderBy, frame, at);

@@ -102,11 +102,7 @@ public sealed interface ExpressionNode {
 
   /** A comparison with ALL or ANY row of a query. */
   record Quantified(
-      ComparisonOperator operator,
-      ExpressionNode left,
-      boolean isAll,
-      QueryNode query,
-      Position at)
+      ComparisonOperator operator, ExpressionNode left, boolean isAll, QueryNode query, Position at)
       implements ExpressionNode {}
 
   /** EXISTS. */

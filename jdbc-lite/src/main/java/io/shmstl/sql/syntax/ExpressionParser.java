@@ -159,8 +159,7 @@ final class ExpressionParser {
     Token symbol = tokens.advance();
     ExpressionNode right = expression(level + 1);
     if (symbol.is("%")) {
-      return new ExpressionNode.Call(
-          "MOD", List.of(left, right), CallTail.NONE, symbol.at());
+      return new ExpressionNode.Call("MOD", List.of(left, right), CallTail.NONE, symbol.at());
     }
     ArithmeticOperator operator =
         switch (symbol.text()) {
@@ -186,8 +185,7 @@ final class ExpressionParser {
     }
     if (tokens.accept("REGEXP")) {
       ExpressionNode call =
-          new ExpressionNode.Call(
-              "REGEXP_LIKE", List.of(left, operand()), CallTail.NONE, at);
+          new ExpressionNode.Call("REGEXP_LIKE", List.of(left, operand()), CallTail.NONE, at);
       return isNegated ? new ExpressionNode.Not(call, at) : call;
     }
     if (tokens.accept("BETWEEN")) {

@@ -2,12 +2,12 @@ package io.shmstl.sql.syntax;
 
 import io.shmstl.sql.error.Position;
 import io.shmstl.sql.error.SqlErrors;
+import io.shmstl.sql.type.Casts;
 import io.shmstl.sql.type.Interval;
 import io.shmstl.sql.type.IntervalField;
 import io.shmstl.sql.type.IntervalTexts;
 import io.shmstl.sql.type.SqlType;
 import io.shmstl.sql.type.TemporalTexts;
-import io.shmstl.sql.type.Casts;
 import java.time.ZoneId;
 
 /** Parses literals that start with the name of a type: dates, times, intervals, UUIDs. */

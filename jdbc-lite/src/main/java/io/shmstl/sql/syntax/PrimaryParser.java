@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Parses what operators work on: literals, names, brackets, CASE, CAST, subqueries. */
 final class PrimaryParser {
@@ -20,8 +21,7 @@ final class PrimaryParser {
 
   /** Functions that are called without brackets. */
   private static final Set<String> VALUE_FUNCTIONS =
-      Set.of(
-          "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP");
+      Set.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP");
 
   private final Tokens tokens;
   private final ExpressionParser expressions;
@@ -100,8 +100,7 @@ final class PrimaryParser {
           stripped, SqlType.decfloat(stripped.precision()), token.at());
     }
     int precision = Math.max(value.precision(), value.scale());
-    return new ExpressionNode.Literal(
-        value, SqlType.numeric(precision, value.scale()), token.at());
+    return new ExpressionNode.Literal(value, SqlType.numeric(precision, value.scale()), token.at());
   }
 
   private static int exponent(String digits) {
@@ -127,8 +126,7 @@ final class PrimaryParser {
   private static ExpressionNode binary(Token token) {
     try {
       byte[] bytes = HexFormat.of().parseHex(token.text().replace(" ", ""));
-      SqlType type =
-          new SqlType(SqlType.VARBINARY.kind(), Math.max(1, bytes.length), 0);
+      SqlType type = new SqlType(SqlType.VARBINARY.kind(), Math.max(1, bytes.length), 0);
       return new ExpressionNode.Literal(bytes, type, token.at());
     } catch (IllegalArgumentException _) {
       throw SqlErrors.syntax("a binary literal takes pairs of hexadecimal digits", token.at());
@@ -155,33 +153,25 @@ final class PrimaryParser {
   }
 
   private ExpressionNode word(Token token) {
-    switch (token.text()) {
-      case "NULL":
-        tokens.advance();
-        return new ExpressionNode.Literal(null, SqlType.NULL, token.at());
-      case "UNKNOWN":
-        tokens.advance();
-        return new ExpressionNode.Literal(null, SqlType.BOOLEAN, token.at());
-      case "TRUE":
-        tokens.advance();
-        return new ExpressionNode.Literal(true, SqlType.BOOLEAN, token.at());
-      case "FALSE":
-        tokens.advance();
-        return new ExpressionNode.Literal(false, SqlType.BOOLEAN, token.at());
-      case "CASE":
-        return caseOf(tokens.advance().at());
-      case "CAST":
-        return cast(tokens.advance().at());
-      case "EXISTS":
-        return exists(tokens.advance().at());
-      case "ROW", "ARRAY":
-        if (tokens.peek(1).is(token.is("ROW") ? "(" : "[")) {
-          return row(tokens.advance());
-        }
-        break;
-      default:
-        break;
-    }
+    return switch (token.text()) {
+      case "NULL" -> constant(null, SqlType.NULL);
+      case "UNKNOWN" -> constant(null, SqlType.BOOLEAN);
+      case "TRUE" -> constant(true, SqlType.BOOLEAN);
+      case "FALSE" -> constant(false, SqlType.BOOLEAN);
+      case "CASE" -> caseOf(tokens.advance().at());
+      case "CAST" -> cast(tokens.advance().at());
+      case "EXISTS" -> exists(tokens.advance().at());
+      case "ROW" -> tokens.peek(1).is("(") ? row(tokens.advance()) : literalOrName(token);
+      case "ARRAY" -> tokens.peek(1).is("[") ? row(tokens.advance()) : literalOrName(token);
+      default -> literalOrName(token);
+    };
+  }
+
+  private ExpressionNode constant(@Nullable Object value, SqlType type) {
+    return new ExpressionNode.Literal(value, type, tokens.advance().at());
+  }
+
+  private ExpressionNode literalOrName(Token token) {
     if (literals.isAtLiteral()) {
       return literals.literal();
     }
@@ -231,9 +221,8 @@ final class PrimaryParser {
     ExpressionNode operand = expressions.expressionUnless("WHEN");
     List<ExpressionNode.When> whens = new ArrayList<>();
     while (tokens.accept("WHEN")) {
-      List<ExpressionNode> conditions = operand == null
-          ? List.of(expressions.expression())
-          : expressions.list();
+      List<ExpressionNode> conditions =
+          operand == null ? List.of(expressions.expression()) : expressions.list();
       tokens.expect("THEN");
       ExpressionNode result = expressions.expression();
       conditions.forEach(c -> whens.add(new ExpressionNode.When(c, result)));

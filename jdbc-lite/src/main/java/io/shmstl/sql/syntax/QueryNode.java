@@ -118,8 +118,7 @@ public record QueryNode(
   }
 
   /** A table, or a common table expression. */
-  public record Named(List<Identifier> name, @Nullable Alias alias, Position at)
-      implements Source {
+  public record Named(List<Identifier> name, @Nullable Alias alias, Position at) implements Source {
     public Named {
       name = List.copyOf(name);
     }

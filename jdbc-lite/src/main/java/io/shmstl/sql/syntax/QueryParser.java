@@ -39,8 +39,7 @@ final class QueryParser {
       } while (tokens.accept(","));
     }
     QueryNode.Body body = union();
-    List<OrderItem> orderBy =
-        tokens.accept("ORDER", "BY") ? expressions.orderItems() : List.of();
+    List<OrderItem> orderBy = tokens.accept("ORDER", "BY") ? expressions.orderItems() : List.of();
     QueryNode.Limit limit = limit();
     tokens.ascend();
     return new QueryNode(with, body, orderBy, limit, at);
@@ -73,9 +72,7 @@ final class QueryParser {
     while (tokens.isAt("UNION") || tokens.isAt("EXCEPT") || tokens.isAt("MINUS")) {
       Position at = tokens.at();
       QueryNode.SetOperator operator =
-          tokens.advance().is("UNION")
-              ? QueryNode.SetOperator.UNION
-              : QueryNode.SetOperator.EXCEPT;
+          tokens.advance().is("UNION") ? QueryNode.SetOperator.UNION : QueryNode.SetOperator.EXCEPT;
       boolean isAll = allOrDistinct();
       left = new QueryNode.SetOperation(operator, isAll, left, intersection(), at);
     }
@@ -88,8 +85,7 @@ final class QueryParser {
       Position at = tokens.advance().at();
       boolean isAll = allOrDistinct();
       left =
-          new QueryNode.SetOperation(
-              QueryNode.SetOperator.INTERSECT, isAll, left, primary(), at);
+          new QueryNode.SetOperation(QueryNode.SetOperator.INTERSECT, isAll, left, primary(), at);
     }
     return left;
   }

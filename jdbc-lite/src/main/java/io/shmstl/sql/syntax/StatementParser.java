@@ -7,8 +7,23 @@ import java.util.Set;
 public final class StatementParser {
   private static final Set<String> WRITES =
       Set.of(
-          "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "CREATE", "DROP", "ALTER", "GRANT",
-          "REVOKE", "COMMENT", "REPLACE", "UPSERT", "ANALYZE", "RENAME", "BACKUP", "CHECKPOINT");
+          "INSERT",
+          "UPDATE",
+          "DELETE",
+          "MERGE",
+          "TRUNCATE",
+          "CREATE",
+          "DROP",
+          "ALTER",
+          "GRANT",
+          "REVOKE",
+          "COMMENT",
+          "REPLACE",
+          "UPSERT",
+          "ANALYZE",
+          "RENAME",
+          "BACKUP",
+          "CHECKPOINT");
   private static final Set<String> OTHER_VERBS =
       Set.of("CALL", "SET", "SHOW", "COMMIT", "ROLLBACK", "BEGIN", "START", "EXECUTE", "USE");
 

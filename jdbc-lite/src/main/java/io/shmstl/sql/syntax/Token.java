@@ -6,7 +6,8 @@ import io.shmstl.sql.error.Position;
  * One word of a statement.
  *
  * @param kind what it is
- * @param text a name folded to upper case, a quoted name or string without its quotes, or as written
+ * @param text a name folded to upper case, a quoted name or string without its quotes, or as
+ *     written
  * @param at where it starts
  */
 record Token(Kind kind, String text, Position at) {

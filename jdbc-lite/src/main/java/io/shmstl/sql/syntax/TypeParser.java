@@ -32,7 +32,8 @@ final class TypeParser {
           case "NUMERIC", "DECIMAL", "DEC", "NUMBER" -> numeric(at);
           case "DECFLOAT" -> SqlType.decfloat(length(SqlType.MAX_NUMERIC_PRECISION));
           case "REAL", "FLOAT4" -> SqlType.REAL;
-          case "FLOAT" -> length(MAX_REAL_BITS + 1L) <= MAX_REAL_BITS ? SqlType.REAL : SqlType.DOUBLE;
+          case "FLOAT" ->
+              length(MAX_REAL_BITS + 1L) <= MAX_REAL_BITS ? SqlType.REAL : SqlType.DOUBLE;
           case "DOUBLE" -> {
             tokens.accept("PRECISION");
             yield SqlType.DOUBLE;

@@ -6,7 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Expressions as text: the labels of columns without a name, and what tells if two are the same. */
+/**
+ * Expressions as text: the labels of columns without a name, and what tells if two are the same.
+ */
 public final class Unparser {
   private static final int MAX_DEPTH = 2 * Tokens.MAX_DEPTH;
 
@@ -24,8 +26,7 @@ public final class Unparser {
   }
 
   /** The text of an expression with names written by a function. */
-  public static String text(
-      ExpressionNode node, Function<ExpressionNode.Name, String> names) {
+  public static String text(ExpressionNode node, Function<ExpressionNode.Name, String> names) {
     Unparser unparser = new Unparser(names);
     unparser.write(node);
     return unparser.text.toString();
@@ -33,7 +34,8 @@ public final class Unparser {
 
   private void write(ExpressionNode node) {
     if (++depth > MAX_DEPTH) {
-      throw SqlErrors.tooComplex("the expression has more than " + MAX_DEPTH + " levels", node.at());
+      throw SqlErrors.tooComplex(
+          "the expression has more than " + MAX_DEPTH + " levels", node.at());
     }
     switch (node) {
       case ExpressionNode.Literal literal -> literal(literal.value());
@@ -182,7 +184,8 @@ public final class Unparser {
       write(tail.filter());
       text.append(')');
     }
-    text.append(tail.fromLast() ? " FROM LAST" : "").append(tail.ignoresNulls() ? " IGNORE NULLS" : "");
+    text.append(tail.fromLast() ? " FROM LAST" : "")
+        .append(tail.ignoresNulls() ? " IGNORE NULLS" : "");
     if (tail.over() != null) {
       window(tail.over());
     }

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -104,9 +105,7 @@ public final class Casts {
   }
 
   private static byte[] cut(byte[] bytes, SqlType type) {
-    return bytes.length <= type.precision()
-        ? bytes
-        : Arrays.copyOf(bytes, (int) type.precision());
+    return bytes.length <= type.precision() ? bytes : Arrays.copyOf(bytes, (int) type.precision());
   }
 
   private static BigDecimal scale(BigDecimal number, SqlType type) {
@@ -127,11 +126,12 @@ public final class Casts {
   }
 
   private static LocalTime round(LocalTime time, int digits) {
-    return time.withNano(0).plusNanos(rounded(time.getNano(), digits) % NANOS_PER_SECOND);
+    return time.withNano(0)
+        .plusNanos(rounded(time.get(ChronoField.NANO_OF_SECOND), digits) % NANOS_PER_SECOND);
   }
 
   private static LocalDateTime round(LocalDateTime time, int digits) {
-    return time.withNano(0).plusNanos(rounded(time.getNano(), digits));
+    return time.withNano(0).plusNanos(rounded(time.get(ChronoField.NANO_OF_SECOND), digits));
   }
 
   private static long rounded(int nanos, int digits) {

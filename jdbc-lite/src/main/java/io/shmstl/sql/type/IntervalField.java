@@ -11,8 +11,6 @@ public enum IntervalField {
   MINUTE(60_000_000_000L, ':'),
   SECOND(1_000_000_000L, ':');
 
-  private static final IntervalField[] FIELDS = values();
-
   private final BigInteger unit;
   private final char separator;
 
@@ -36,8 +34,14 @@ public enum IntervalField {
     return this == YEAR || this == MONTH;
   }
 
-  /** The next smaller field. */
+  /** The next smaller field; of the smallest, itself. */
   IntervalField next() {
-    return FIELDS[ordinal() + 1];
+    return switch (this) {
+      case YEAR -> MONTH;
+      case MONTH -> DAY;
+      case DAY -> HOUR;
+      case HOUR -> MINUTE;
+      case MINUTE, SECOND -> SECOND;
+    };
   }
 }

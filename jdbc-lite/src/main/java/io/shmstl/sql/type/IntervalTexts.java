@@ -24,10 +24,7 @@ public final class IntervalTexts {
     boolean isNegative = stripped.startsWith("-");
     String unsigned = isNegative || stripped.startsWith("+") ? stripped.substring(1) : stripped;
     String[] parts =
-        stripped.length() > LONGEST ? new String[0] : SEPARATOR.split(unsigned, -1);
-    if (parts.length != last.ordinal() - first.ordinal() + 1) {
-      throw SqlErrors.conversion(text, name(first, last));
-    }
+        stripped.length() > LONGEST ? new String[] {""} : SEPARATOR.split(unsigned, -1);
     BigInteger amount = BigInteger.ZERO;
     IntervalField field = first;
     for (int i = 0; i < parts.length; i++) {
@@ -37,9 +34,11 @@ public final class IntervalTexts {
       }
       BigDecimal units = new BigDecimal(field.unit());
       amount = amount.add(new BigDecimal(parts[i]).multiply(units).toBigInteger());
-      if (i + 1 < parts.length) {
-        field = field.next();
+      boolean isLast = i + 1 == parts.length;
+      if (isLast != (field == last)) {
+        throw SqlErrors.conversion(text, name(first, last));
       }
+      field = field.next();
     }
     return new Interval(first, last, isNegative ? amount.negate() : amount);
   }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class TemporalTexts {
   private static final String DATE = "([+-]?\\d{1,10})-(\\d{1,2})-(\\d{1,2})";
   private static final String TIME = "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:[.,](\\d{1,9})\\d*)?)?";
-  private static final String ZONE = "(?:\\s*(Z|[+-]\\d{1,2}(?::?\\d{2}(?::?\\d{2})?)?|[A-Za-z][\\w/+-]*))?";
+  private static final String ZONE =
+      "(?:\\s*(Z|[+-]\\d{1,2}(?::?\\d{2}(?::?\\d{2})?)?|[A-Za-z][\\w/+-]*))?";
   private static final Pattern DATE_ONLY = Pattern.compile(DATE);
   private static final Pattern TIME_ONLY = Pattern.compile(TIME + ZONE);
   private static final Pattern DATE_TIME =

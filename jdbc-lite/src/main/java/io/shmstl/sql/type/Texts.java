@@ -61,8 +61,9 @@ public final class Texts {
     pad(text, time.getHour(), 2).append(':');
     pad(text, time.getMinute(), 2).append(':');
     pad(text, time.getSecond(), 2);
-    if (time.getNano() != 0) {
-      pad(text.append('.'), time.getNano(), 9);
+    int nanos = time.getNano();
+    if (nanos != 0) {
+      pad(text.append('.'), nanos, 9);
       int end = text.length();
       while (text.charAt(end - 1) == '0') {
         end--;

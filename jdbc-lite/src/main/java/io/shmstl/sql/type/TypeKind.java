@@ -69,7 +69,7 @@ public enum TypeKind {
 
   /** Whether the values are numbers. */
   public boolean isNumber() {
-    return ordinal() >= TINYINT.ordinal() && ordinal() <= DECFLOAT.ordinal();
+    return compareTo(TINYINT) >= 0 && compareTo(DECFLOAT) <= 0;
   }
 
   /** Whether the values are numbers with digits behind the point that binary does not round. */
@@ -84,7 +84,7 @@ public enum TypeKind {
 
   /** Whether the values are dates or times. */
   public boolean isTemporal() {
-    return ordinal() >= DATE.ordinal() && ordinal() <= TIMESTAMP_TZ.ordinal();
+    return compareTo(DATE) >= 0 && compareTo(TIMESTAMP_TZ) <= 0;
   }
 
   /** Whether the values have a day. */

@@ -65,7 +65,7 @@ public final class TypeRules {
       return left;
     }
     if (left.isNumber() && right.isNumber()) {
-      return left.ordinal() < right.ordinal()
+      return left.compareTo(right) < 0
           ? commonNumber(leftType, right)
           : commonNumber(rightType, left);
     }
@@ -100,7 +100,7 @@ public final class TypeRules {
   }
 
   private static TypeKind commonTemporal(TypeKind left, TypeKind right, Position at) {
-    TypeKind higher = left.ordinal() > right.ordinal() ? left : right;
+    TypeKind higher = left.compareTo(right) > 0 ? left : right;
     TypeKind lower = higher == left ? right : left;
     if (lower == TypeKind.DATE && !higher.hasDate()) {
       throw SqlErrors.incomparable(left.sqlName(), right.sqlName(), at);

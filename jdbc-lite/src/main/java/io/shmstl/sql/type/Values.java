@@ -10,7 +10,6 @@ import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +52,7 @@ public final class Values {
   }
 
   private static int compareIds(UUID left, UUID right) {
-    int high =
-        Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
+    int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
@@ -74,14 +72,14 @@ public final class Values {
   /** Compares two values of one kind; nulls come first. */
   public static int compareNullsFirst(@Nullable Object left, @Nullable Object right) {
     if (left == null || right == null) {
-      return left == right ? 0 : left == null ? -1 : 1;
+      return Boolean.compare(left != null, right != null);
     }
     return compare(left, right);
   }
 
   /**
-   * What stands for a value in hash tables: equal for values that SQL calls equal. A null stands for
-   * itself.
+   * What stands for a value in hash tables: equal for values that SQL calls equal. A null stands
+   * for itself.
    */
   public static @Nullable Object key(@Nullable Object value) {
     return switch (value) {
@@ -105,10 +103,34 @@ public final class Values {
     return keys;
   }
 
+  /** The type of a value that came without one, as a parameter does. */
+  public static SqlType typeOf(@Nullable Object value) {
+    return switch (value) {
+      case null -> SqlType.NULL;
+      case Long _ -> SqlType.BIGINT;
+      case String _ -> SqlType.VARCHAR;
+      case BigDecimal number ->
+          SqlType.numeric(SqlType.MAX_NUMERIC_PRECISION, Math.max(0, number.scale()));
+      case Double _ -> SqlType.DOUBLE;
+      case Float _ -> SqlType.REAL;
+      case Boolean _ -> SqlType.BOOLEAN;
+      case LocalDate _ -> SqlType.DATE;
+      case LocalTime _ -> SqlType.TIME;
+      case LocalDateTime _ -> SqlType.TIMESTAMP;
+      case OffsetDateTime _ -> SqlType.TIMESTAMP_TZ;
+      case OffsetTime _ -> SqlType.TIME_TZ;
+      case UUID _ -> SqlType.UUID;
+      case byte[] _ -> SqlType.VARBINARY;
+      case Interval interval -> interval.type();
+      case List<?> _ -> SqlType.ARRAY;
+      default -> SqlType.OTHER;
+    };
+  }
+
   /** Whether two values of one kind are the same one, nulls among them. */
   public static boolean same(@Nullable Object left, @Nullable Object right) {
-    return left == null || right == null
-        ? Objects.equals(left, right)
+    return (left == null || right == null)
+        ? left == null && right == null
         : compare(left, right) == 0;
   }
 

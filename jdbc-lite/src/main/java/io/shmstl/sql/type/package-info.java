@@ -2,8 +2,8 @@
  * The types of SQL, their values as Java objects, and how values are compared, converted and shown.
  *
  * <pre>
- * SqlType {kind, precision, scale} <- TypeRules: common type, type of arithmetic, of sums
- * value (Long, String, BigDecimal ...) <- Values: order, hash key, size; Casts: conversion; Texts: display
+ * SqlType {kind, precision, scale} &lt;- TypeRules: common type, type of arithmetic, of sums
+ * value (Long, String, BigDecimal ...) &lt;- Values: order, hash key, size; Casts; Texts: display
  * </pre>
  *
  * <p>Every integer is a {@code Long}, whatever its type, so that keys of different integer types
