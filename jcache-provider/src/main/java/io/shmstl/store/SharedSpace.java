@@ -1,5 +1,6 @@
 package io.shmstl.store;
 
+import io.shmstl.segment.FileAccess;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentKind;
 import io.shmstl.segment.SegmentOptions;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +47,33 @@ final class SharedSpace {
     this.system = system;
   }
 
-  /** Attaches; creates what is missing. */
+  /** Attaches; creates what is missing, and makes anew what is void. */
   static SharedSpace attach(Path directory, StoreOptions options) {
     SpaceFiles files = new SpaceFiles(directory, options.groupShared());
     files.createDirectories();
+    return attach(files, options, () -> openOrCreateSystem(files, options));
+  }
+
+  /**
+   * Attaches to what is there, and makes nothing.
+   *
+   * @throws VoidSegmentException if its contents do not count any more
+   */
+  static SharedSpace attachExisting(Path directory, StoreOptions options)
+      throws NoSuchFileException {
+    SpaceFiles files = new SpaceFiles(directory, options.groupShared());
+    FileAccess.requireDirectory(directory, options.groupShared());
+    FileAccess.requireFile(files.system(), options.groupShared());
+    return attach(files, options, () -> openSystem(files, options));
+  }
+
+  private static SharedSpace attach(
+      SpaceFiles files, StoreOptions options, Supplier<Segment> system) {
     SpaceLock lock = SpaceLock.of(files.lock(), options.groupShared());
     return lock.hold(
         options.leaseWait(),
         () -> {
-          Segment segment = openSystem(files, options);
+          Segment segment = system.get();
           boolean isComplete = false;
           try {
             SharedSpace space = join(files, options, lock, segment);
@@ -270,7 +290,7 @@ final class SharedSpace {
    * Opens the system segment, or makes it. One that is void (the machine was started since, or it
    * is damaged) is made again with all that belongs to it, unless somebody still uses it.
    */
-  private static Segment openSystem(SpaceFiles files, StoreOptions options) {
+  private static Segment openOrCreateSystem(SpaceFiles files, StoreOptions options) {
     try {
       try {
         return SystemSegment.open(files.system(), options.groupShared());
@@ -286,6 +306,14 @@ final class SharedSpace {
       return SystemSegment.create(files.system(), options.groupShared());
     } catch (FileAlreadyExistsException e) {
       throw new ShmException("another process made " + files.system() + " without the lock", e);
+    }
+  }
+
+  private static Segment openSystem(SpaceFiles files, StoreOptions options) {
+    try {
+      return SystemSegment.open(files.system(), options.groupShared());
+    } catch (NoSuchFileException e) {
+      throw new ShmException("the space in " + files.directory() + " was removed just now", e);
     }
   }
 

@@ -42,25 +42,47 @@ public final class Space implements AutoCloseable {
     synchronized (ATTACHED) {
       Attached attached = ATTACHED.get(key);
       if (attached == null) {
-        attached = new Attached(SharedSpace.attach(key, options));
-        ATTACHED.put(key, attached);
+        attached = enter(key, SharedSpace.attach(key, options));
       }
-      attached.handles++;
-      return new Space(key, attached.space);
+      return handle(key, attached);
     }
   }
 
   /**
-   * Attaches to the space in a directory, which must be there.
+   * Attaches to the space in a directory, which must be there: makes no file and no directory.
    *
    * @throws NoSuchFileException if there is none
+   * @throws io.shmstl.segment.SpaceAccessException if it may not be used
+   * @throws io.shmstl.segment.VoidSegmentException if its contents do not count any more: the
+   *     machine was started since
+   * @throws io.shmstl.segment.FormatException if its files are of another format
    */
   public static Space attach(Path directory, StoreOptions options) throws NoSuchFileException {
-    Path system = new SpaceFiles(directory, options.groupShared()).system();
-    if (!Files.exists(system)) {
-      throw new NoSuchFileException(system.toString(), null, "no space in " + directory);
+    Path key = directory.toAbsolutePath().normalize();
+    synchronized (ATTACHED) {
+      Attached attached = ATTACHED.get(key);
+      if (attached == null) {
+        Path system = new SpaceFiles(key, options.groupShared()).system();
+        if (Files.notExists(system)) {
+          throw new NoSuchFileException(system.toString(), null, "no space in " + directory);
+        }
+        attached = enter(key, SharedSpace.attachExisting(key, options));
+      }
+      return handle(key, attached);
     }
-    return open(directory, options);
+  }
+
+  /** Under the lock of {@link #ATTACHED}. */
+  private static Attached enter(Path key, SharedSpace space) {
+    Attached attached = new Attached(space);
+    ATTACHED.put(key, attached);
+    return attached;
+  }
+
+  /** Under the lock of {@link #ATTACHED}. */
+  private static Space handle(Path key, Attached attached) {
+    attached.handles++;
+    return new Space(key, attached.space);
   }
 
   /**
