@@ -11,17 +11,15 @@ public final class Codecs {
    * The built-in codec for keys or for values of a type.
    *
    * <p>It writes any object that has a format, whether of the type or not, and reads objects of the
-   * type only. If the type is a record, its schema is registered at once. Safe for use by many
-   * threads.
+   * type only. If the type is a record or a bean, its schema is registered at once. Safe for use by
+   * many threads.
    *
    * @param type {@code Object.class} for any
    * @param key whether equal objects must have equal bytes
    */
   public static Codec<Object> of(Class<?> type, CodecOptions options, boolean key) {
     ValueWriter writer = new ValueWriter(options.schemas(), key);
-    if (type.isRecord()) {
-      writer.prepare(type);
-    }
+    writer.prepare(type);
     return new BuiltInCodec(Primitives.boxed(type), writer, new ObjectReader(options));
   }
 

@@ -187,6 +187,14 @@ public record ColumnType(
         : new ColumnType(kind, false, "", List.of());
   }
 
+  /** Whether the values are bytes, shorts, ints or longs. */
+  public boolean isWholeNumber() {
+    return switch (kind) {
+      case BYTE, SHORT, INTEGER, LONG -> true;
+      default -> false;
+    };
+  }
+
   void write(ByteWriter out) {
     out.writeByte(kind.code);
     out.writeBoolean(isPrimitive);

@@ -23,6 +23,23 @@ public final class OpaqueValue {
     return bytes.clone();
   }
 
+  /**
+   * What the stream of a serialized object tells without its class: a {@link Row} of its fields;
+   * for well-known classes of the JDK a scalar, a List or a Map; in these the same. An object
+   * inside itself is left out.
+   *
+   * <p>What a class writes by a method of its own is not understood; its fields may then be
+   * missing.
+   *
+   * @throws CodecException if the stream cannot be followed, or there is none
+   */
+  public @Nullable Object content() {
+    if (className.isEmpty()) {
+      throw new CodecException("only the plugged-in codec knows what its bytes are");
+    }
+    return SerialParser.parse(bytes);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof OpaqueValue value

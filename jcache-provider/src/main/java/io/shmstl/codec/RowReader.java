@@ -64,6 +64,12 @@ public final class RowReader {
     return isNested ? reader.readGuarded(in, true) : reader.read(in);
   }
 
+  /** Whether the value is an object of Java serialization. */
+  public boolean isSerialized() {
+    in.reset(bytes, start, length);
+    return length > 0 && in.peekTag() == TypeTag.SERIALIZED;
+  }
+
   /** A column of the record. */
   public @Nullable Object column(int index) {
     goTo(index);

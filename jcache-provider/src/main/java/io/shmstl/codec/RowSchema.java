@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The components of a record, in their order: the columns that SQL sees.
+ * The components of a record in their order, or the fields of a serializable class: the columns
+ * that SQL sees.
  *
- * @param className the name of the record class
- * @param columns one for each component
+ * @param className the name of the class
+ * @param columns one for each component or field
  */
 public record RowSchema(String className, List<Column> columns) implements Schema {
   static final int KIND = 1;
 
-  /** A component's name and declared type. */
+  /** The name and declared type of a component or field. */
   public record Column(String name, ColumnType type) {
     public Column {
       Objects.requireNonNull(name, "name");

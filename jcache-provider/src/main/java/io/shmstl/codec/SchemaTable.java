@@ -1,5 +1,7 @@
 package io.shmstl.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas of one segment by their numbers, decoded once. Safe for use by many threads. */
@@ -24,14 +26,29 @@ public final class SchemaTable {
   /** The schema of the newest version of a record class, or null if none is registered. */
   public @Nullable RowSchema newestOf(String className) {
     RowSchema newest = null;
-    for (int number = SchemaRegistry.FIRST_NUMBER;
-        number <= SchemaRegistry.LAST_NUMBER && registry.schema(number) != null;
-        number++) {
-      if (find(number) instanceof RowSchema schema && schema.className().equals(className)) {
-        newest = schema;
+    for (Schema schema : all()) {
+      if (schema instanceof RowSchema row && row.className().equals(className)) {
+        newest = row;
       }
     }
     return newest;
+  }
+
+  /** Every schema that is registered by now, the oldest first. */
+  public List<Schema> all() {
+    List<Schema> schemas = new ArrayList<>();
+    for (int number = SchemaRegistry.FIRST_NUMBER; isRegistered(number); number++) {
+      schemas.add(find(number));
+    }
+    return schemas;
+  }
+
+  /** Whether there is a schema with this number. */
+  public boolean isRegistered(int number) {
+    return known.get(number) != null
+        || (number >= SchemaRegistry.FIRST_NUMBER
+            && number <= SchemaRegistry.LAST_NUMBER
+            && registry.schema(number) != null);
   }
 
   private Schema findFirst(int number) {

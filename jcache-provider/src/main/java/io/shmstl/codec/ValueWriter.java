@@ -1,6 +1,9 @@
 package io.shmstl.codec;
 
+import java.lang.reflect.RecordComponent;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes objects of any class by the {@link ClassFormat} of each. Safe for use by many threads. */
@@ -68,10 +71,28 @@ final class ValueWriter {
     return number;
   }
 
-  /** Registers what is known of a class before its first value, so that SQL has its columns. */
+  /**
+   * Registers what is known of a class before its first value, so that SQL has its columns: those
+   * of records, of the records in them, and the fields of beans.
+   */
   void prepare(Class<?> type) {
-    if (formats.get(type) instanceof RecordFormat format) {
+    prepare(type, new HashSet<>());
+  }
+
+  private void prepare(Class<?> type, Set<Class<?>> done) {
+    if (!done.add(type)) {
+      return;
+    }
+    if (type.isRecord() && formats.get(type) instanceof RecordFormat format) {
       format.register(this);
+      for (RecordComponent component : type.getRecordComponents()) {
+        prepare(component.getType(), done);
+      }
+    } else if (BeanShape.isBean(type)) {
+      RowSchema schema = BeanShape.schema(type);
+      if (!schema.columns().isEmpty()) {
+        numberOf(schema);
+      }
     }
   }
 
