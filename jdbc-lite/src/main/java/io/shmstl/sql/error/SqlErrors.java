@@ -26,6 +26,14 @@ public final class SqlErrors {
   private static final String CANCELLED = "57014";
   private static final String MEMORY = "53200";
   private static final String TOO_COMPLEX = "54001";
+  private static final String NO_SPACE = "08001";
+  private static final String CLOSED = "08003";
+  private static final String NO_ACCESS = "08004";
+  private static final String DAMAGED = "08006";
+  private static final String TOO_OLD = "40001";
+  private static final String TOO_MANY = "53300";
+  private static final String CHANGED = "0A000";
+  private static final String UNREADABLE = "XX001";
 
   /** Longest piece of a value or a text that a message repeats, in characters. */
   private static final int MAX_QUOTED = 60;
@@ -144,6 +152,59 @@ public final class SqlErrors {
         MEMORY,
         "the statement needs more than its " + limitBytes + " bytes of memory",
         Position.NONE);
+  }
+
+  /** There is no space, or none that still counts, where a URL points. */
+  public static SqlFailure noSpace(String what, @Nullable Throwable cause) {
+    return new SqlFailure(NO_SPACE, what, 0, 0, cause);
+  }
+
+  /** A space is there, but this user may not use it. */
+  public static SqlFailure noAccess(String what, @Nullable Throwable cause) {
+    return new SqlFailure(NO_ACCESS, what, 0, 0, cause);
+  }
+
+  public static SqlFailure closed(String what, @Nullable Throwable cause) {
+    return new SqlFailure(CLOSED, what, 0, 0, cause);
+  }
+
+  /** The files of a space make no sense, or cannot be used now. */
+  public static SqlFailure damaged(String what, @Nullable Throwable cause) {
+    return new SqlFailure(DAMAGED, what, 0, 0, cause);
+  }
+
+  /** A snapshot had to give way to writers: another one may be opened. */
+  public static SqlFailure tooOld(String table, Throwable cause) {
+    return new SqlFailure(
+        TOO_OLD, "table " + quote(table) + ": " + cause.getMessage(), 0, 0, cause);
+  }
+
+  public static SqlFailure tooManySnapshots(String table, Throwable cause) {
+    return new SqlFailure(
+        TOO_MANY, "table " + quote(table) + ": " + cause.getMessage(), 0, 0, cause);
+  }
+
+  /** The cache behind a table was destroyed since the statement was prepared. */
+  public static SqlFailure destroyed(String table) {
+    return of(TABLE, "the cache " + quote(table) + " was destroyed", Position.NONE);
+  }
+
+  /** The cache behind a table was made again with other types since the statement was prepared. */
+  public static SqlFailure changed(String table) {
+    return of(
+        CHANGED,
+        "the cache " + quote(table) + " has other types now: prepare the statement again",
+        Position.NONE);
+  }
+
+  /** The bytes of an entry are no value. */
+  public static SqlFailure unreadable(String table, Throwable cause) {
+    return new SqlFailure(
+        UNREADABLE,
+        "an entry of " + quote(table) + " cannot be read: " + cause.getMessage(),
+        0,
+        0,
+        cause);
   }
 
   private static String quote(Object value) {

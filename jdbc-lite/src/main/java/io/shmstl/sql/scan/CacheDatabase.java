@@ -1,0 +1,75 @@
+package io.shmstl.sql.scan;
+
+import io.shmstl.sql.catalog.Catalog;
+import io.shmstl.sql.error.SqlErrors;
+import io.shmstl.store.Space;
+import io.shmstl.store.StoreOptions;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * An open space, read through SQL: the catalog of its tables, and views of its caches. Thread-safe;
+ * the connections of one URL share one.
+ */
+public final class CacheDatabase implements AutoCloseable {
+  private final Path location;
+  private final CacheSource source;
+  private final SpaceCatalog catalog;
+
+  private CacheDatabase(Path location, CacheSource source, SpaceCatalog catalog) {
+    this.location = location;
+    this.source = source;
+    this.catalog = catalog;
+  }
+
+  /**
+   * Opens a space that is there; never makes one. This process becomes a member of the space, since
+   * a pin is a write.
+   *
+   * @param location the space's directory
+   * @param starShowsKeys whether {@code SELECT *} shows the columns of keys
+   * @throws io.shmstl.sql.error.SqlFailure 08001 if there is none, 08004 if it may not be used,
+   *     08006 if it is damaged
+   */
+  public static CacheDatabase open(Path location, boolean starShowsKeys) {
+    Path directory = location.toAbsolutePath().normalize();
+    if (Files.isDirectory(directory) && !Files.isExecutable(directory)) {
+      throw SqlErrors.noAccess(ScanErrors.noAccess(directory, "permission denied"), null);
+    }
+    try {
+      SharedCaches caches = new SharedCaches(Space.attach(directory, StoreOptions.DEFAULT));
+      SpaceCatalog catalog = new SpaceCatalog(caches, SystemTables.of(caches), starShowsKeys);
+      return new CacheDatabase(directory, caches, catalog);
+    } catch (NoSuchFileException e) {
+      throw SqlErrors.noSpace("there is no space in " + directory, e);
+    } catch (RuntimeException e) {
+      throw ScanErrors.ofSpace(directory, e);
+    }
+  }
+
+  /** Where the space is. */
+  public Path location() {
+    return location;
+  }
+
+  /** The tables there are, at every moment anew: schemas {@code CACHES} and {@code SYS}. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** A view that pins a version of each cache when it first reads it; closed by the caller. */
+  public CacheView openView() {
+    return new CacheView(source);
+  }
+
+  /** Leaves the space, once the views that are open have been closed. */
+  @Override
+  public void close() {
+    try {
+      source.close();
+    } catch (RuntimeException e) {
+      throw ScanErrors.ofSpace(location, e);
+    }
+  }
+}

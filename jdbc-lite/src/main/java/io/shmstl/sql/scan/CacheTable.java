@@ -1,0 +1,104 @@
+package io.shmstl.sql.scan;
+
+import io.shmstl.codec.ByteWriter;
+import io.shmstl.map.EntryCopy;
+import io.shmstl.sql.catalog.Column;
+import io.shmstl.sql.catalog.ReadView;
+import io.shmstl.sql.catalog.Table;
+import io.shmstl.sql.catalog.TableCursor;
+import io.shmstl.sql.scan.EntryColumn.Origin;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** A cache as a table: columns as they were known when it was looked up. */
+final class CacheTable implements Table {
+  private final String name;
+  private final CacheTypes types;
+  private final List<EntryColumn> entryColumns;
+  private final List<Column> columns;
+  private final KeyEncoder keys;
+  private final int keyColumn;
+  private final LongSupplier size;
+
+  /**
+   * The table of a cache.
+   *
+   * @param size about how many entries there are now
+   */
+  CacheTable(String name, CacheTypes types, List<EntryColumn> entryColumns, LongSupplier size) {
+    this.name = name;
+    this.types = types;
+    this.entryColumns = entryColumns;
+    this.columns = entryColumns.stream().map(EntryColumn::column).toList();
+    this.keys = KeyEncoder.of(types);
+    this.keyColumn = keyColumn(keys, entryColumns);
+    this.size = size;
+  }
+
+  @Override
+  public String schema() {
+    return SpaceCatalog.CACHES;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return columns;
+  }
+
+  @Override
+  public long estimatedRows() {
+    return size.getAsLong();
+  }
+
+  @Override
+  public int keyColumn() {
+    return keyColumn;
+  }
+
+  @Override
+  public TableCursor scan(ReadView view, BitSet wanted) {
+    PinnedCache pinned = CacheView.of(view).pin(this);
+    try {
+      return new CacheCursor(this, pinned, pinned.entries(), new EntryCopy(), wanted);
+    } catch (RuntimeException e) {
+      throw ScanErrors.of(name, e);
+    }
+  }
+
+  @Override
+  public TableCursor find(ReadView view, Object key, BitSet wanted) {
+    PinnedCache pinned = CacheView.of(view).pin(this);
+    ByteWriter bytes = new ByteWriter();
+    boolean isPossible = keys.encode(key, bytes);
+    try {
+      EntryWalk entries = isPossible ? pinned.entry(bytes.toByteArray()) : into -> false;
+      return new CacheCursor(this, pinned, entries, new EntryCopy(), wanted);
+    } catch (RuntimeException e) {
+      throw ScanErrors.of(name, e);
+    }
+  }
+
+  CacheTypes types() {
+    return types;
+  }
+
+  List<EntryColumn> entryColumns() {
+    return entryColumns;
+  }
+
+  private static int keyColumn(KeyEncoder keys, List<EntryColumn> columns) {
+    for (int i = 0; keys.canEncode() && i < columns.size(); i++) {
+      EntryColumn column = columns.get(i);
+      if (column.side() == Side.KEY && column.origin() == Origin.SCALAR) {
+        return i;
+      }
+    }
+    return NO_KEY;
+  }
+}

@@ -1,0 +1,76 @@
+package io.shmstl.sql.scan;
+
+import io.shmstl.map.EntryCopy;
+import io.shmstl.map.EntryCursor;
+import io.shmstl.map.VersionCursor;
+import io.shmstl.snapshot.Snapshot;
+import io.shmstl.store.CacheStore;
+
+/** A cache of a space that others may be writing to. */
+final class SharedCache extends OpenCache {
+  private final CacheStore store;
+
+  SharedCache(CacheStore store) {
+    super(store.descriptor(), store.schemas());
+    this.store = store;
+  }
+
+  CacheStore store() {
+    return store;
+  }
+
+  @Override
+  EntryVersion pin() {
+    return new PinnedVersion(store.snapshot());
+  }
+
+  @Override
+  EntryWalk walk() {
+    EntryCursor entries = store.entries();
+    return entries::next;
+  }
+
+  @Override
+  long size() {
+    return store.figures().map().entries();
+  }
+
+  @Override
+  boolean isDestroyed() {
+    return store.isDestroyed();
+  }
+
+  @Override
+  void release() {
+    store.close();
+  }
+
+  private static final class PinnedVersion implements EntryVersion {
+    private final Snapshot snapshot;
+
+    PinnedVersion(Snapshot snapshot) {
+      this.snapshot = snapshot;
+    }
+
+    @Override
+    public EntryWalk entries() {
+      VersionCursor entries = snapshot.entries();
+      return entries::next;
+    }
+
+    @Override
+    public boolean get(byte[] key, EntryCopy into) {
+      return snapshot.get(key, key.length, into);
+    }
+
+    @Override
+    public boolean isVisible(EntryCopy entry) {
+      return snapshot.isVisible(entry);
+    }
+
+    @Override
+    public void close() {
+      snapshot.close();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.shmstl.sql.scan;
+
+import io.shmstl.codec.Schema;
+import io.shmstl.sql.catalog.Catalog;
+import io.shmstl.sql.catalog.Table;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a space, live: schema {@code CACHES} has the caches there are when somebody asks,
+ * schema {@code SYS} what the space tells of itself. A cache's table is kept until the cache, its
+ * schemas or what was seen of its entries are others.
+ */
+final class SpaceCatalog implements Catalog {
+  static final String CACHES = "CACHES";
+  static final String SYS = "SYS";
+
+  private final CacheSource source;
+  private final SystemTables system;
+  private final boolean starShowsKeys;
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  SpaceCatalog(CacheSource source, SystemTables system, boolean starShowsKeys) {
+    this.source = source;
+    this.system = system;
+    this.starShowsKeys = starShowsKeys;
+  }
+
+  @Override
+  public List<String> searchPath() {
+    return List.of(CACHES, SYS);
+  }
+
+  @Override
+  public Collection<String> tableNames(String schema) {
+    try {
+      return switch (schema) {
+        case CACHES -> source.names();
+        case SYS -> system.names();
+        default -> List.of();
+      };
+    } catch (RuntimeException e) {
+      throw ScanErrors.of(schema, e);
+    }
+  }
+
+  @Override
+  public @Nullable Table table(String schema, String name) {
+    try {
+      return switch (schema) {
+        case CACHES -> cacheTable(name);
+        case SYS -> system.table(name);
+        default -> null;
+      };
+    } catch (RuntimeException e) {
+      throw ScanErrors.of(name, e);
+    }
+  }
+
+  /** A table and what it was made from. */
+  private record Known(CacheTable table, OpenCache cache, int schemas, boolean isFinal) {
+    @SuppressWarnings("ReferenceEquality") // one made again is another cache
+    boolean isStillRight(OpenCache now) {
+      return now == cache && isFinal && !now.hasSchemasBeyond(schemas);
+    }
+  }
+
+  private @Nullable CacheTable cacheTable(String name) {
+    OpenCache cache = source.use(name);
+    if (cache == null) {
+      known.remove(name);
+      return null;
+    }
+    try {
+      Known before = known.get(name);
+      if (before != null && before.isStillRight(cache)) {
+        return before.table();
+      }
+      Known made = make(name, cache);
+      known.put(name, made);
+      return made.table();
+    } finally {
+      cache.unuse();
+    }
+  }
+
+  private Known make(String name, OpenCache cache) {
+    List<Schema> schemas = cache.schemas();
+    EntryShapes shapes =
+        new EntryShapes(cache.types(), schemas, () -> EntrySample.of(cache.reader(), cache.walk()));
+    EntryShapes.Pair found = shapes.find();
+    List<EntryColumn> columns = CacheColumns.of(found.key(), found.value(), schemas, starShowsKeys);
+    CacheTable table = new CacheTable(name, cache.types(), columns, cache::sizeNow);
+    return new Known(table, cache, schemas.size(), found.isFinal());
+  }
+}

@@ -1,0 +1,205 @@
+package io.shmstl.sql.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.shmstl.jcache.ShmConfiguration;
+import io.shmstl.sql.catalog.Table;
+import io.shmstl.sql.catalog.TableCursor;
+import io.shmstl.sql.error.SqlFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.cache.Cache;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.expiry.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a view sees while caches change, and how it ends. */
+class CacheViewTest {
+  private final DatabaseKit kit = new DatabaseKit();
+
+  @TempDir Path elsewhere;
+
+  @AfterEach
+  void close() {
+    kit.close();
+  }
+
+  @Test
+  void viewSeesTheVersionOfItsFirstTouch() {
+    Cache<Long, String> cache = kit.cache("names", Long.class, String.class);
+    cache.put(1L, "before");
+    try (CacheView view = kit.database().openView()) {
+      cache.put(1L, "touched");
+      assertThat(kit.rows(view, "SELECT value FROM names")).containsExactly(List.of("touched"));
+      cache.put(1L, "after");
+      cache.put(2L, "new");
+      assertThat(kit.rows(view, "SELECT value FROM names")).containsExactly(List.of("touched"));
+      assertThat(kit.rows(view, "SELECT value FROM names WHERE key = 1"))
+          .containsExactly(List.of("touched"));
+      assertThat(kit.rows(view, "SELECT value FROM names WHERE key = 2")).isEmpty();
+    }
+    assertThat(kit.rows("SELECT value FROM names ORDER BY 1"))
+        .containsExactly(List.of("after"), List.of("new"));
+  }
+
+  @Test
+  void keyIsLookedUp() {
+    Cache<Integer, String> cache = kit.cache("names", Integer.class, String.class);
+    for (int i = 0; i < 1000; i++) {
+      cache.put(i, "n" + i);
+    }
+    assertThat(kit.rows("EXPLAIN SELECT value FROM names WHERE key = 500").toString())
+        .contains("look up a key");
+    assertThat(kit.value("SELECT value FROM names WHERE key = 500")).isEqualTo("n500");
+    assertThat(kit.value("SELECT value FROM names WHERE key = ?", 501L)).isEqualTo("n501");
+    assertThat(kit.rows("SELECT value FROM names WHERE key = 5000000000")).isEmpty();
+    assertThat(kit.rows("SELECT value FROM names WHERE key = 1.5")).isEmpty();
+  }
+
+  @Test
+  void destroyedCacheIsReadToTheEndByWhoHasIt() {
+    Cache<Long, String> cache = kit.cache("names", Long.class, String.class);
+    cache.put(1L, "one");
+    try (CacheView view = kit.database().openView()) {
+      assertThat(kit.rows(view, "SELECT value FROM names")).hasSize(1);
+      Table table = kit.table("names");
+      kit.manager().destroyCache("names");
+      try (TableCursor cursor = table.scan(view, new BitSet())) {
+        assertThat(cursor.next()).isTrue();
+        assertThat(cursor.next()).isFalse();
+      }
+      try (CacheView later = kit.database().openView()) {
+        assertThatThrownBy(() -> table.scan(later, new BitSet()))
+            .isInstanceOf(SqlFailure.class)
+            .hasMessageContaining("destroyed")
+            .extracting("sqlState")
+            .isEqualTo("42S02");
+      }
+    }
+    assertThatThrownBy(() -> kit.rows("SELECT value FROM names"))
+        .isInstanceOf(SqlFailure.class)
+        .extracting("sqlState")
+        .isEqualTo("42S02");
+  }
+
+  @Test
+  void cacheMadeAgainIsReadIfItHasTheSameTypes() {
+    kit.cache("names", Long.class, String.class).put(1L, "one");
+    Table table = kit.table("names");
+    kit.manager().destroyCache("names");
+    kit.cache("names", Long.class, String.class).put(2L, "two");
+    try (CacheView view = kit.database().openView();
+        TableCursor cursor = table.scan(view, bits(0, 1))) {
+      assertThat(cursor.next()).isTrue();
+      assertThat(cursor.get(0)).isEqualTo(2L);
+    }
+    kit.manager().destroyCache("names");
+    kit.cache("names", Long.class, Long.class).put(2L, 3L);
+    try (CacheView view = kit.database().openView()) {
+      assertThatThrownBy(() -> table.scan(view, bits(0)))
+          .isInstanceOf(SqlFailure.class)
+          .hasMessageContaining("other types");
+    }
+    assertThat(kit.rows("SELECT value FROM names")).containsExactly(List.of(3L));
+  }
+
+  @Test
+  void cacheCreatedLaterIsThere() {
+    assertThat(kit.database().catalog().tableNames("CACHES")).isEmpty();
+    kit.cache("late", Long.class, String.class);
+    assertThat(kit.database().catalog().tableNames("CACHES")).containsExactly("late");
+    assertThat(kit.rows("SELECT * FROM late")).isEmpty();
+  }
+
+  @Test
+  void componentOfALaterVersionIsSeenByTheNextStatement() {
+    Cache<Object, Object> cache = kit.cache("any", Object.class, Object.class);
+    cache.put(1, "text");
+    assertThat(kit.columns("SELECT * FROM \"any\"")).hasSize(2);
+    cache.put(2, new CacheColumnsTest.Address("London", 1));
+    assertThat(kit.columns("SELECT * FROM \"any\"")).hasSize(4);
+  }
+
+  @Test
+  void expiredEntriesAreNoRows() {
+    Cache<Long, String> cache =
+        kit.manager()
+            .createCache(
+                "short",
+                new ShmConfiguration<Long, String>()
+                    .setTypes(Long.class, String.class)
+                    .setCapacityBytes(DatabaseKit.CAPACITY)
+                    .setExpiryPolicyFactory(
+                        CreatedExpiryPolicy.factoryOf(new Duration(TimeUnit.MILLISECONDS, 1))));
+    cache.put(1L, "gone");
+    long until = System.currentTimeMillis() + 2;
+    while (System.currentTimeMillis() <= until) {
+      Thread.onSpinWait();
+    }
+    assertThat(kit.rows("SELECT * FROM \"short\"")).isEmpty();
+    assertThat(kit.rows("SELECT * FROM \"short\" WHERE key = 1")).isEmpty();
+  }
+
+  @Test
+  void snapshotThatGaveWayIsTooOld() {
+    Cache<Long, byte[]> cache = kit.cache("bytes", Long.class, byte[].class);
+    cache.put(1L, new byte[1000]);
+    try (CacheView view = kit.database().openView()) {
+      assertThat(kit.rows(view, "SELECT key FROM bytes")).hasSize(1);
+      for (int i = 0; i < 20_000; i++) {
+        cache.put(1L, new byte[1000]);
+      }
+      assertThatThrownBy(() -> kit.rows(view, "SELECT key FROM bytes"))
+          .isInstanceOf(SqlFailure.class)
+          .hasMessageContaining("too old")
+          .extracting("sqlState")
+          .isEqualTo("40001");
+    }
+  }
+
+  @Test
+  void placeWithoutASpaceIsRefusedAndStaysEmpty() {
+    Path nowhere = elsewhere.resolve("none");
+    assertThatThrownBy(() -> CacheDatabase.open(nowhere, true).close())
+        .isInstanceOf(SqlFailure.class)
+        .hasMessageContaining(nowhere.toString())
+        .extracting("sqlState")
+        .isEqualTo("08001");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void fileThatIsNoSegmentIsRefused() throws Exception {
+    Files.write(elsewhere.resolve("system.seg"), new byte[100_000]);
+    assertThatThrownBy(() -> CacheDatabase.open(elsewhere, true).close())
+        .isInstanceOf(SqlFailure.class)
+        .extracting("sqlState")
+        .isIn("08006", "08004");
+  }
+
+  @Test
+  void closedViewReadsNothing() {
+    kit.cache("names", Long.class, String.class);
+    CacheView view = kit.database().openView();
+    view.close();
+    view.close();
+    assertThatThrownBy(() -> kit.rows(view, "SELECT * FROM names"))
+        .isInstanceOf(SqlFailure.class)
+        .extracting("sqlState")
+        .isEqualTo("08003");
+  }
+
+  private static BitSet bits(int... columns) {
+    BitSet bits = new BitSet();
+    for (int column : columns) {
+      bits.set(column);
+    }
+    return bits;
+  }
+}
