@@ -27,6 +27,7 @@ public final class Pins implements MemberUser {
   private final MemorySegment memory;
   private final Membership member;
   private final Set<Pin> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean isClosed;
 
   public Pins(Segment segment, Membership member) {
     this.segment = segment;
@@ -121,9 +122,10 @@ public final class Pins implements MemberUser {
     return cleared;
   }
 
-  /** Gives back every pin that was opened through this handle. */
+  /** Gives back every pin that was opened through this handle, and lets none be opened any more. */
   @Override
   public void close() {
+    isClosed = true;
     for (Pin pin : open) {
       pin.close();
     }
@@ -147,6 +149,11 @@ public final class Pins implements MemberUser {
     long address = PinLayout.address(number);
     Pin pin = new Pin(this, number, PinLayout.ownerAcquire(memory, address), version);
     open.add(pin);
+    if (isClosed) {
+      // The closing may have looked at the open pins before this one was among them.
+      pin.close();
+      throw new IllegalStateException("the pins of " + segment + " are closed");
+    }
     return pin;
   }
 

@@ -187,7 +187,12 @@ class PinsTest {
     pins.openLow();
     pins.close();
 
-    assertThat(new Pins(segment, space.member()).lowest()).isEqualTo(Long.MAX_VALUE);
+    Pins others = new Pins(segment, space.member());
+    assertThat(others.lowest()).isEqualTo(Long.MAX_VALUE);
+    assertThatThrownBy(pins::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("are closed");
+    assertThat(others.lowest()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
