@@ -84,7 +84,7 @@ public final class CacheStore implements AutoCloseable {
   /** Locks a key: other changes of it wait, in every process; reads and evictions do not. */
   public KeyLock lock(long hash) {
     requireUsable();
-    return KeyLock.take(cache.keyLocks(), hash, keyLockWaitNanos);
+    return KeyLock.take(cache, hash, keyLockWaitNanos);
   }
 
   /** Locks several keys, in the order that all processes keep. */
@@ -107,7 +107,7 @@ public final class CacheStore implements AutoCloseable {
         ascending[i++] = stripes[stripe];
       }
     }
-    return KeyLock.takeAll(cache.keyLocks(), ascending, keyLockWaitNanos);
+    return KeyLock.takeAll(cache, ascending, keyLockWaitNanos);
   }
 
   /**

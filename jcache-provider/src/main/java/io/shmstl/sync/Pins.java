@@ -84,6 +84,29 @@ public final class Pins implements MemberUser {
     return lowest(PinSummaryLayout.bitsOpaque(memory));
   }
 
+  /**
+   * The least version that no pin opened before {@code openedMs} holds, but not above the version
+   * of a younger pin nor the one committed last; 0 if there is nothing to let go. Pins that hold
+   * everything are left alone: they are a reader's last resort and held for an instant.
+   *
+   * @param openedMs milliseconds since 1970
+   */
+  public long versionBehindThoseBefore(long openedMs) {
+    long behindOld = LOW;
+    long lowestYoung = CommitVersion.current(segment);
+    for (PinInfo pin : all()) {
+      if (pin.version() == LOW) {
+        continue;
+      }
+      if (pin.openedAtMs() < openedMs) {
+        behindOld = Math.max(behindOld, pin.version() + 1);
+      } else {
+        lowestYoung = Math.min(lowestYoung, pin.version());
+      }
+    }
+    return Math.min(behindOld, lowestYoung);
+  }
+
   /** The pins that hold something at this moment. */
   public List<PinInfo> all() {
     List<PinInfo> pins = new ArrayList<>();
