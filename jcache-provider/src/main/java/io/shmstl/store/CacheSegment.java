@@ -72,6 +72,10 @@ final class CacheSegment {
     return pins;
   }
 
+  SystemMap systemMap() {
+    return systemMap;
+  }
+
   KeyLocks keyLocks() {
     return keyLocks;
   }
