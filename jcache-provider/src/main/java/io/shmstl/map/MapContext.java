@@ -11,9 +11,7 @@ import java.util.function.LongSupplier;
  * What the writer's parts share: the segment, the root's address, the allocator and the pins.
  *
  * @param root address of the map's {@link RootLayout}
- * @param clockMs wall clock in milliseconds since 1970, read only for entries with a deadline and
- *     while snapshots are open
- * @param snapshotAgeMs from this age on a snapshot ends once it makes the writer keep something
+ * @param clockMs wall clock in milliseconds since 1970, read only for entries with a deadline
  */
 record MapContext(
     Segment segment,
@@ -22,8 +20,7 @@ record MapContext(
     int tag,
     Allocator allocator,
     Pins pins,
-    LongSupplier clockMs,
-    long snapshotAgeMs) {
+    LongSupplier clockMs) {
 
   long get(long field) {
     return RootLayout.get(memory, root, field);

@@ -67,12 +67,12 @@ final class Room {
         if (block != 0) {
           return block;
         }
-        long victim = eviction.evictOne();
-        if (victim == Eviction.NONE) {
+        long hole = eviction.evictOne();
+        if (hole == Eviction.NONE) {
           break;
         }
-        if (widest == 0 || freeBytesAround(victim) > freeBytesAround(widest)) {
-          widest = victim;
+        if (widest == 0 || allocator.freeBlockAt(hole) > allocator.freeBlockAt(widest)) {
+          widest = hole;
         }
       }
       long block = allocator.allocate(bytes);
@@ -81,7 +81,7 @@ final class Room {
         block = allocator.allocate(bytes);
       }
       if (block == 0 && widest != 0) {
-        block = widen(allocator.freeBlockAround(widest), bytes);
+        block = widen(widest, bytes);
       }
       if (block != 0) {
         return block;
@@ -91,11 +91,6 @@ final class Room {
       }
     }
     return 0;
-  }
-
-  /** Size of the free block that a victim's block went into: it may begin before the victim's. */
-  private long freeBytesAround(long victim) {
-    return allocator.freeBlockAt(allocator.freeBlockAround(victim));
   }
 
   /** Lets the blocks behind a hole leave until it is as large as asked. */

@@ -31,27 +31,13 @@ public final class SharedMap {
    * Opens the map whose anchor lies at an address.
    *
    * @param clockMs wall clock in milliseconds since 1970
-   * @param snapshotAgeMs from this age on a snapshot ends once it makes the writer keep something
    */
   public SharedMap(
-      Segment segment,
-      long anchor,
-      Allocator allocator,
-      Pins pins,
-      LongSupplier clockMs,
-      long snapshotAgeMs) {
+      Segment segment, long anchor, Allocator allocator, Pins pins, LongSupplier clockMs) {
     this.segment = segment;
     this.root = align(anchor);
     this.context =
-        new MapContext(
-            segment,
-            segment.memory(),
-            root,
-            segment.tag(),
-            allocator,
-            pins,
-            clockMs,
-            snapshotAgeMs);
+        new MapContext(segment, segment.memory(), root, segment.tag(), allocator, pins, clockMs);
     this.reader = new MapReader(segment, root, pins);
     this.writer = new MapWriter(context);
   }

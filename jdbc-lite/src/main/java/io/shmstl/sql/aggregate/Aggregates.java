@@ -12,7 +12,6 @@ import io.shmstl.sql.type.TypeRules;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.LongBinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +44,7 @@ public final class Aggregates {
           "BIT_AND",
           "BIT_AND_AGG",
           "BIT_OR",
-          "BIT_OR_AGG",
-          "BIT_XOR",
-          "BIT_XOR_AGG",
-          "ANY_VALUE");
+          "BIT_OR_AGG");
 
   private Aggregates() {}
 
@@ -106,17 +102,12 @@ public final class Aggregates {
             false,
             () -> new TruthAccumulator(isEvery));
       }
-      case "ANY_VALUE" -> plain(argument.type(), argument, filter, false, FirstAccumulator::new);
-      case "BIT_AND", "BIT_AND_AGG", "BIT_OR", "BIT_OR_AGG", "BIT_XOR", "BIT_XOR_AGG" -> {
+      case "BIT_AND", "BIT_AND_AGG", "BIT_OR", "BIT_OR_AGG" -> {
         if (!argument.type().kind().isInteger()) {
           throw SqlErrors.wrongType(name + " of " + argument.type() + " is not defined", at);
         }
-        LongBinaryOperator operator =
-            name.startsWith("BIT_AND")
-                ? (a, b) -> a & b
-                : name.startsWith("BIT_OR") ? (a, b) -> a | b : (a, b) -> a ^ b;
-        yield plain(
-            argument.type(), argument, filter, isDistinct, () -> new BitAccumulator(operator));
+        boolean isAnd = name.startsWith("BIT_AND");
+        yield plain(argument.type(), argument, filter, false, () -> new BitAccumulator(isAnd));
       }
       case "ARRAY_AGG" ->
           new Aggregate(SqlType.ARRAY, argument, filter, isDistinct, orderBy, ListAccumulator::new);
@@ -155,14 +146,15 @@ public final class Aggregates {
     if (!kind.isNumber() && kind != TypeKind.NULL) {
       throw SqlErrors.wrongType(name + " of " + argument.type() + " is not defined", at);
     }
-    boolean isPopulation = name.endsWith("_POP") || name.equals("STDDEVP") || name.equals("VARP");
+    boolean isSample = !name.endsWith("P");
     boolean isRoot = name.startsWith("STDDEV");
+    boolean samples = isSample || name.endsWith("_SAMP");
     return plain(
         SqlType.DOUBLE,
         Expressions.convert(argument, SqlType.DOUBLE, at),
         filter,
         isDistinct,
-        () -> new VarianceAccumulator(!isPopulation, isRoot));
+        () -> new VarianceAccumulator(samples, isRoot));
   }
 
   private static Aggregate text(

@@ -1,21 +1,20 @@
 package io.shmstl.sql.aggregate;
 
-import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** BIT_AND_AGG, BIT_OR_AGG and BIT_XOR_AGG. */
+/** BIT_AND_AGG and BIT_OR_AGG. */
 final class BitAccumulator implements Accumulator {
-  private final LongBinaryOperator operator;
+  private final boolean isAnd;
   private @Nullable Long result;
 
-  BitAccumulator(LongBinaryOperator operator) {
-    this.operator = operator;
+  BitAccumulator(boolean isAnd) {
+    this.isAnd = isAnd;
   }
 
   @Override
   public void add(@Nullable Object value) {
     if (value instanceof Long bits) {
-      result = result == null ? bits : (Long) operator.applyAsLong(result, bits);
+      result = result == null ? bits : isAnd ? (Long) (result & bits) : (Long) (result | bits);
     }
   }
 

@@ -16,8 +16,7 @@ import io.shmstl.sql.syntax.Identifier;
 import io.shmstl.sql.syntax.QueryNode;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -216,7 +215,7 @@ final class FromBinder {
       List<Scope.StarColumn> right,
       List<FromNode.Condition> conditions) {
     List<Scope.StarColumn> shared = new ArrayList<>();
-    Set<Scope.StarColumn> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Scope.StarColumn> gone = new HashSet<>();
     List<Identifier> names =
         join.isNatural()
             ? left.stream()

@@ -39,7 +39,8 @@ public final class CacheDatabase implements AutoCloseable {
     }
     try {
       SharedCaches caches = new SharedCaches(Space.attach(directory, StoreOptions.DEFAULT));
-      return new CacheDatabase(directory, caches, new SpaceCatalog(caches, starShowsKeys));
+      SpaceCatalog catalog = new SpaceCatalog(caches, SystemTables.of(caches), starShowsKeys);
+      return new CacheDatabase(directory, caches, catalog);
     } catch (NoSuchFileException e) {
       throw SqlErrors.noSpace("there is no space in " + directory, e);
     } catch (RuntimeException e) {
