@@ -1,6 +1,7 @@
 package io.shmstl.alloc;
 
 import io.shmstl.segment.CorruptException;
+import io.shmstl.segment.FullException;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentLayout;
 import io.shmstl.sync.WriterLease;
@@ -195,6 +196,17 @@ public final class Allocator {
    */
   public AllocatorFigures figures() {
     return figures(FreeBlocksBySize.largestAtLeast(memory));
+  }
+
+  /**
+   * What to throw when a request cannot be met; what it calls available counts no byte that the
+   * file system could not back at this moment.
+   */
+  public FullException full(String what, long bytes) {
+    AllocatorFigures now = figures();
+    long backed = Math.max(0, now.reservedBytes() - now.nextAddress());
+    long touchable = Math.min(now.untouchedBytes(), backed + segment.fileSystemBytesLeft());
+    return new FullException(what, bytes, now.freeBytes() + touchable);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.shmstl.map;
 
-import io.shmstl.segment.FullException;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -51,10 +50,7 @@ final class MapWriter {
     boolean replaces = locator.find(key, keyLength, slotHash);
     if (!replaces && !index.findSlot(locator, slotHash)) {
       context.allocator().free(block, bytes);
-      throw new FullException(
-          "no slot in the index of " + context.segment().file(),
-          bytes,
-          context.allocator().figures().availableBytes());
+      throw context.allocator().full("no slot in the index of " + context.segment().file(), bytes);
     }
     long commitVersion = change.begin(locator.page, slotHash);
     entryWriter.write(

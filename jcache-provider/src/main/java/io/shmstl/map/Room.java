@@ -46,8 +46,7 @@ final class Room {
   long take(long bytes) {
     long block = tryTake(bytes);
     if (block == 0) {
-      throw new FullException(
-          "no room in " + context.segment().file(), bytes, allocator.figures().availableBytes());
+      throw allocator.full("no room in " + context.segment().file(), bytes);
     }
     return block;
   }

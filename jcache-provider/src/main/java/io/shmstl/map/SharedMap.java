@@ -49,10 +49,9 @@ public final class SharedMap {
     long directory = allocator.allocate(DirectoryLayout.bytes(0));
     long block = allocator.allocate(IndexExtents.blockBytes());
     if (directory == 0 || block == 0) {
-      throw new FullException(
+      throw allocator.full(
           "no room for the index of " + segment.file(),
-          DirectoryLayout.bytes(0) + IndexExtents.blockBytes(),
-          allocator.figures().availableBytes());
+          DirectoryLayout.bytes(0) + IndexExtents.blockBytes());
     }
     long extent = IndexExtents.format(memory, block, 0);
     RootLayout.set(memory, root, RootLayout.FIRST_EXTENT, extent);

@@ -90,10 +90,7 @@ public final class CacheRegistry {
     long bytes = StoredDescriptor.blockBytes(nameBytes, descriptor);
     long block = allocator.allocate(bytes);
     if (block == 0) {
-      throw new FullException(
-          "descriptor of a cache in " + segment.file(),
-          bytes,
-          allocator.figures().availableBytes());
+      throw allocator.full("descriptor of a cache in " + segment.file(), bytes);
     }
     StoredDescriptor.write(memory, block, nameBytes, descriptor);
     swap(table, slot, block, hash(nameBytes));

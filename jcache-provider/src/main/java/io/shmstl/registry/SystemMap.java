@@ -169,8 +169,7 @@ public final class SystemMap {
       }
     }
     if (address == 0) {
-      throw new FullException(
-          "object " + name + " in " + segment.file(), bytes, allocator.figures().availableBytes());
+      throw allocator.full("object " + name + " in " + segment.file(), bytes);
     }
     return address;
   }

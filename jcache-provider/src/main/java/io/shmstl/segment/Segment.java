@@ -214,6 +214,11 @@ public final class Segment implements AutoCloseable {
     }
   }
 
+  /** What the file system has left for all its files, in bytes; 0 if it does not tell. */
+  public long fileSystemBytesLeft() {
+    return FileAccess.usableBytes(file());
+  }
+
   /**
    * Checks that the bytes lie in the reserved part of the heap.
    *

@@ -33,6 +33,9 @@ class AllocatorFullFileSystemTest {
       long all = Long.parseLong(child.ask("allocateAll"));
       assertThat(all).isBetween(1L << 20, FILE_SYSTEM);
       assertThat(child.ask("check")).isEqualTo("[]");
+      assertThat(Long.parseLong(child.ask("available")))
+          .as("the capacity that no memory is behind is not called available")
+          .isLessThan(2L << 20);
       assertThat(child.ask("freeAll")).isEqualTo("freed");
       assertThat(child.ask("allocateAll")).isEqualTo(Long.toString(all));
       assertThat(child.ask("check")).isEqualTo("[]");

@@ -33,6 +33,7 @@ final class FullFileSystemChild {
       case "allocateAll" -> allocateAll();
       case "freeAll" -> freeAll();
       case "tryUntilItFits" -> tryUntilItFits();
+      case "available" -> Long.toString(heap.allocator().full("test", BYTES).availableBytes());
       case "check" -> check();
       default -> throw new IllegalArgumentException(words[0]);
     };
