@@ -97,6 +97,14 @@ final class SerialBytes {
     };
   }
 
+  /** Refuses bytes that nobody has read. */
+  void requireEnd() {
+    if (position != bytes.length) {
+      throw new CodecException(
+          "a serialization stream has " + (bytes.length - position) + " bytes too many");
+    }
+  }
+
   /** Refuses more elements than bytes can hold. */
   void requireCount(int count, int bytesEach) {
     if (count < 0 || count > (bytes.length - position) / bytesEach) {

@@ -91,6 +91,9 @@ final class SerialObject {
   }
 
   private Row row() {
+    if (type.isExternalizable()) {
+      throw new CodecException(type.name() + " is written in a way that only it can read");
+    }
     return new Row(
         new RowSchema(type.name(), List.copyOf(columns.values())),
         new ArrayList<>(fields.values()));

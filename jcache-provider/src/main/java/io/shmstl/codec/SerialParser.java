@@ -16,7 +16,6 @@ import static java.io.ObjectStreamConstants.TC_REFERENCE;
 import static java.io.ObjectStreamConstants.TC_STRING;
 import static java.io.ObjectStreamConstants.baseWireHandle;
 
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +33,25 @@ final class SerialParser {
   /** Stands for an object that is still being read; one that refers to itself has none. */
   private static final Object UNFINISHED = new Object();
 
+  /**
+   * Most values in what one stream stands for, where each is counted as often as it is referred to:
+   * a few bytes can share lists in lists until whoever walks through them never ends.
+   */
+  static final int MOST_VALUES = 1 << 20;
+
+  /** Characters or bytes that count as one value. */
+  private static final int SIZE_OF_VALUE = 64;
+
   private final SerialBytes in;
   private final List<@Nullable Object> handles = new ArrayList<>();
+
+  /** How many values each handle stands for; before it is read, how many were counted before. */
+  private final List<Long> sizes = new ArrayList<>();
+
   private int depth;
+
+  /** Values counted by now. */
+  private long values;
 
   private SerialParser(byte[] stream) {
     in = new SerialBytes(stream);
@@ -49,8 +64,13 @@ final class SerialParser {
    */
   static @Nullable Object parse(byte[] stream) {
     try {
-      return new SerialParser(stream).content();
-    } catch (DateTimeException | ArithmeticException | ClassCastException e) {
+      SerialParser parser = new SerialParser(stream);
+      Object content = parser.content();
+      parser.in.requireEnd();
+      return content;
+    } catch (CodecException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
       throw new CodecException("a serialized object makes no sense: " + e, e);
     }
   }
@@ -67,12 +87,12 @@ final class SerialParser {
         switch (code) {
           case TC_NULL -> null;
           case TC_REFERENCE -> reference();
-          case TC_STRING -> remember(in.readText(in.readUnsignedShort()));
-          case TC_LONGSTRING -> remember(in.readText(in.readLong()));
+          case TC_STRING -> text(in.readText(in.readUnsignedShort()));
+          case TC_LONGSTRING -> text(in.readText(in.readLong()));
           case TC_OBJECT -> object();
           case TC_ARRAY -> array();
           case TC_ENUM -> enumConstant();
-          case TC_CLASS -> remember(description(in.readByte()).name());
+          case TC_CLASS -> text(description(in.readByte()).name());
           case TC_CLASSDESC, TC_PROXYCLASSDESC -> description(code).name();
           default -> throw new CodecException("a serialization stream has the code " + code);
         };
@@ -86,18 +106,45 @@ final class SerialParser {
       throw new CodecException("a serialization stream refers to an object it does not have");
     }
     Object known = handles.get(index);
-    return known == UNFINISHED ? null : known;
+    if (known == UNFINISHED) {
+      return null;
+    }
+    count(sizes.get(index));
+    return known;
   }
 
-  private <T> T remember(T object) {
-    handles.add(object);
-    return object;
+  /** Gives out the next handle, for what is about to be read. */
+  private int begin() {
+    count(1);
+    handles.add(UNFINISHED);
+    sizes.add(values);
+    return handles.size() - 1;
+  }
+
+  /** What a handle stands for is read; it counts all that was counted since it began. */
+  private <T extends @Nullable Object> T end(int handle, T made) {
+    handles.set(handle, made);
+    sizes.set(handle, values - sizes.get(handle) + 1);
+    return made;
+  }
+
+  private void count(long more) {
+    values += more;
+    if (values > MOST_VALUES) {
+      throw new CodecException(
+          "a serialized object stands for more than " + MOST_VALUES + " values");
+    }
+  }
+
+  private String text(String text) {
+    int handle = begin();
+    count(text.length() / SIZE_OF_VALUE);
+    return end(handle, text);
   }
 
   private @Nullable Object object() {
     SerialClass type = description(in.readByte());
-    int handle = handles.size();
-    handles.add(UNFINISHED);
+    int handle = begin();
     SerialObject object = new SerialObject(type);
     for (SerialClass part : type.hierarchy()) {
       if (part.isExternalizable() && !part.hasAnnotation()) {
@@ -110,20 +157,19 @@ final class SerialParser {
         annotation(object);
       }
     }
-    Object made = object.make();
-    handles.set(handle, made);
-    return made;
+    return end(handle, object.make());
   }
 
   private Object array() {
     SerialClass type = description(in.readByte());
-    int handle = handles.size();
-    handles.add(UNFINISHED);
+    int handle = begin();
     int size = in.readInt();
     char code = type.name().length() < 2 ? '?' : type.name().charAt(1);
-    Object made = code == 'L' || code == '[' ? objects(size) : in.readPrimitives(code, size);
-    handles.set(handle, made);
-    return made;
+    if (code == 'L' || code == '[') {
+      return end(handle, objects(size));
+    }
+    count(Math.max(0, size / SIZE_OF_VALUE));
+    return end(handle, in.readPrimitives(code, size));
   }
 
   private List<@Nullable Object> objects(int size) {
@@ -137,11 +183,9 @@ final class SerialParser {
 
   private Object enumConstant() {
     description(in.readByte());
-    int handle = handles.size();
-    handles.add(UNFINISHED);
+    int handle = begin();
     if (content() instanceof String name) {
-      handles.set(handle, name);
-      return name;
+      return end(handle, name);
     }
     throw new CodecException("a serialized enum constant has no name");
   }
@@ -178,8 +222,7 @@ final class SerialParser {
   private SerialClass classDescription() {
     String name = in.readText(in.readUnsignedShort());
     in.readLong(); // the version
-    int handle = handles.size();
-    handles.add(UNFINISHED);
+    int handle = begin();
     int flags = in.readByte();
     int count = in.readUnsignedShort();
     Map<String, SerialClass.Field> fields = new LinkedHashMap<>();
@@ -192,8 +235,7 @@ final class SerialParser {
   }
 
   private SerialClass proxyDescription() {
-    int handle = handles.size();
-    handles.add(UNFINISHED);
+    int handle = begin();
     int count = in.readInt();
     in.requireCount(count, 2);
     List<String> interfaces = new ArrayList<>();
@@ -213,9 +255,7 @@ final class SerialParser {
     int code = in.readByte();
     SerialClass parent = code == TC_NULL ? null : description(code);
     depth--;
-    SerialClass type = new SerialClass(name, flags, fields, parent);
-    handles.set(handle, type);
-    return type;
+    return end(handle, new SerialClass(name, flags, fields, parent));
   }
 
   private ColumnType type(char code) {

@@ -93,6 +93,7 @@ final class ValueWriter {
       if (!schema.columns().isEmpty()) {
         numberOf(schema);
       }
+      BeanShape.fieldTypes(type).forEach(field -> prepare(field, done));
     }
   }
 
