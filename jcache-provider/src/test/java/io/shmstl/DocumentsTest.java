@@ -2,12 +2,14 @@ package io.shmstl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the pages name exists: files, sections, classes, tests. */
@@ -28,6 +30,17 @@ class DocumentsTest {
       }
     }
     assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void everyDecisionIsInTheIndex() throws IOException {
+    Path folder = Documents.ROOT.resolve("docs").resolve("decisions");
+    List<String> index = Documents.links(Documents.text(folder.resolve("README.md")));
+    try (Stream<Path> decisions = Files.list(folder)) {
+      assertThat(decisions.map(page -> page.getFileName().toString()))
+          .filteredOn(page -> Character.isDigit(page.charAt(0)))
+          .isSubsetOf(index);
+    }
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class Footprint {
     Cache<Long, String> cache = manager.createCache(NAME, types);
     long heapBefore = heapAfterCollection();
     for (long key = 0; key < entries; key++) {
-      cache.put(key, Payload.value(key));
+      cache.put(Payload.key(key), Payload.value(key));
     }
     long heap = heapAfterCollection() - heapBefore;
     long segment = provider == Provider.SHMSTL ? usedInSegment() : 0;

@@ -11,9 +11,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A cache of {@code Long} to 100 characters, filled with the keys 0 to {@code entries - 1}, and a
- * fixed random sequence of keys and of values, prepared so that a benchmark measures the cache
- * only. One thread.
+ * A cache of {@code Long} to 100 characters, filled with {@code entries} keys, and a fixed random
+ * sequence of keys and of values, prepared so that a benchmark measures the cache only. One thread.
  */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH sets the parameters, then calls fill()
@@ -43,15 +42,15 @@ public class LoadedCache {
     provider.manager().destroyCache(NAME);
     cache = provider.manager().createCache(NAME, types);
     for (long key = 0; key < entries; key++) {
-      cache.put(key, Payload.value(key));
+      cache.put(Payload.key(key), Payload.value(key));
     }
 
     SplittableRandom random = new SplittableRandom(SEED);
     presentKeys = new Long[SEQUENCE_LENGTH];
     absentKeys = new Long[SEQUENCE_LENGTH];
     for (int i = 0; i < SEQUENCE_LENGTH; i++) {
-      presentKeys[i] = random.nextLong(entries);
-      absentKeys[i] = entries + random.nextLong(entries);
+      presentKeys[i] = Payload.key(random.nextLong(entries));
+      absentKeys[i] = Payload.key(entries + random.nextLong(entries));
     }
     values = new String[VALUES];
     for (int i = 0; i < VALUES; i++) {

@@ -2,12 +2,28 @@ package io.shmstl.benchmarks;
 
 import java.util.SplittableRandom;
 
-/** What is stored: strings of 100 Latin-1 characters, each different, the same on every run. */
+/**
+ * What is stored: strings of 100 Latin-1 characters under {@code Long} keys, each different, the
+ * same on every run.
+ */
 final class Payload {
   /** Characters of one value; with the 8 bytes of its key an entry has 108 bytes of its own. */
   static final int VALUE_LENGTH = 100;
 
+  /**
+   * Odd, so that multiplying by it maps no two numbers to one: 2^64 divided by the golden ratio.
+   */
+  private static final long SCATTER = 0x9E37_79B9_7F4A_7C15L;
+
   private Payload() {}
+
+  /**
+   * The key of a number. Keys of real caches lie scattered; consecutive ones would fill one end of
+   * a hash table, and a key behind them would find an empty place without looking at any entry.
+   */
+  static long key(long number) {
+    return number * SCATTER;
+  }
 
   static String value(long number) {
     SplittableRandom random = new SplittableRandom(number);

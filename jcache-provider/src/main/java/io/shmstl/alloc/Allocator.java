@@ -174,6 +174,25 @@ public final class Allocator {
     return byAddress.endingAt(address, begin());
   }
 
+  /**
+   * Shows every free block, in order of address.
+   *
+   * @throws CorruptException if the second map does not hold together
+   */
+  public void forEachFreeBlock(BlockVisitor visitor) {
+    long next = begin();
+    long from = segment.heapStart();
+    for (long block = byAddress.firstFrom(from, next);
+        block != 0;
+        block = byAddress.firstFrom(from, next)) {
+      long bytes = byAddress.startingAt(block, next);
+      if (!visitor.visit(block, bytes)) {
+        return;
+      }
+      from = block + bytes;
+    }
+  }
+
   /** The next allocation address. */
   public long nextAddress() {
     return begin();

@@ -197,7 +197,8 @@ final class CacheOpener {
       CacheStore store, StoredConfiguration wanted, OptionalLong wantedCapacity) {
     CacheDescriptor stored = store.descriptor();
     List<String> differences = new ArrayList<>(StoredConfiguration.of(stored).differences(wanted));
-    if (wantedCapacity.isPresent() && wantedCapacity.getAsLong() != stored.capacityBytes()) {
+    if (wantedCapacity.isPresent()
+        && CacheDescriptor.wholePages(wantedCapacity.getAsLong()) != stored.capacityBytes()) {
       differences.add(
           "capacity is %s, wanted %s"
               .formatted(

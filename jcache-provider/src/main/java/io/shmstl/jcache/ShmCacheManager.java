@@ -64,6 +64,7 @@ public final class ShmCacheManager implements CacheManager {
     return new StoreOptions(
         Objects.requireNonNullElse(settings.leaseWait(), defaults.leaseWait()),
         Objects.requireNonNullElse(settings.keyLockWait(), defaults.keyLockWait()),
+        Objects.requireNonNullElse(settings.snapshotAge(), defaults.snapshotAge()),
         Objects.requireNonNullElse(settings.groupShared(), defaults.groupShared()));
   }
 

@@ -72,7 +72,8 @@ public final class ShmConfiguration<K, V> extends MutableConfiguration<K, V> {
   }
 
   /**
-   * Sets the capacity in bytes. A cache that is full evicts; it never grows.
+   * Sets the capacity in bytes; a cache takes whole pages of 4096 bytes, so it is rounded up. A
+   * cache that is full evicts; it never grows.
    *
    * @throws IllegalArgumentException if it is not positive; the range a segment can have is checked
    *     when the cache is created

@@ -43,8 +43,7 @@ final class Eviction {
   /**
    * Evicts one entry.
    *
-   * @return where the free block starts that its block went into, if it was freed at once; or
-   *     {@link #NONE}
+   * @return address of its block, which is free unless a snapshot needs it; or {@link #NONE}
    */
   long evictOne() {
     if (context.get(RootLayout.ENTRIES) == 0) {
@@ -109,9 +108,8 @@ final class Eviction {
           continue;
         }
         context.set(field, Hand.of(round, prefix, index + 1));
-        long before = context.allocator().freeBlockBefore(SlotWord.address(slot));
         evict(page, slotAddress, slot);
-        return before != 0 ? before : SlotWord.address(slot);
+        return SlotWord.address(slot);
       }
       index = 0;
       prefix = Hand.nextPrefix(prefix, DirectoryLayout.localDepth(word));

@@ -17,11 +17,15 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Garbage is bounded: beyond one {@value #BUDGET_SHARE}th of the capacity the pins of dead
  * members go; if that does not help, or when memory is short, the minimum readable version is
- * raised: snapshots older than it end with "snapshot too old".
+ * raised: snapshots older than it end with "snapshot too old". So do those that reached the age
+ * limit and still make the writer keep something.
  */
 final class Garbage {
   /** Retired bytes may take one part of the capacity in this many. */
   static final int BUDGET_SHARE = 10;
+
+  /** Changes between two looks at the age of snapshots, while there is something retired. */
+  static final int CHANGES_PER_LOOK = 256;
 
   /** Records looked at behind each change, so that the queue drains faster than it fills. */
   private static final int RECORDS_PER_CHANGE = 4;
@@ -34,6 +38,7 @@ final class Garbage {
   private final RetiredQueue retired;
   private final Locator locator;
   private final long budgetBytes;
+  private int changesWithRetired;
 
   Garbage(MapContext context) {
     this.context = context;
@@ -48,6 +53,9 @@ final class Garbage {
 
   /** Before a change: keeps what is retained within its budget. */
   void limit() {
+    if (!retired.isEmpty() && ++changesWithRetired % CHANGES_PER_LOOK == 0) {
+      giveUpOldSnapshots();
+    }
     if (isOverBudget() && pins.clearDead() > 0) {
       collectAll();
     }
@@ -106,6 +114,15 @@ final class Garbage {
     }
   }
 
+  private void giveUpOldSnapshots() {
+    long openedMs = context.clockMs().getAsLong() - context.snapshotAgeMs();
+    long version = pins.versionBehindThoseBefore(openedMs);
+    if (version > CommitVersion.minimumReadable(context.segment())) {
+      raiseMinimumReadable(version);
+      drain(pins.lowest(), Integer.MAX_VALUE);
+    }
+  }
+
   /** Makes every open snapshot too old and frees all retired; the last resort of a full segment. */
   void giveUpSnapshots() {
     giveUpSnapshotsBelow(CommitVersion.current(context.segment()));
@@ -113,11 +130,15 @@ final class Garbage {
 
   /** Makes snapshots of lesser versions too old and frees all retired. */
   void giveUpSnapshotsBelow(long version) {
+    raiseMinimumReadable(version);
+    drain(Long.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  private void raiseMinimumReadable(long version) {
     CommitVersion.raiseMinimumReadable(context.segment(), version);
     // full fence: pairs with the acquire fence of a snapshot between its copy and its look at the
-    // minimum; whoever copied what is freed below sees the raised minimum.
+    // minimum; whoever copied what is freed from now on sees the raised minimum.
     VarHandle.fullFence();
-    drain(Long.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   boolean holdsRetired() {

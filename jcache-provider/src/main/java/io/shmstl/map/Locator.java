@@ -44,8 +44,9 @@ final class Locator {
       for (int s = 0; s < 7; s++) {
         long at = PageLayout.slot(bucket, s);
         long word = PageLayout.slotAcquire(memory, at);
-        if (word != SlotWord.EMPTY
-            && SlotWord.hash(word) == slotHash
+        // The hash first: which slots are empty cannot be predicted, that hashes differ can.
+        if (SlotWord.hash(word) == slotHash
+            && word != SlotWord.EMPTY
             && holds(SlotWord.address(word), key, length)) {
           slotAddress = at;
           slot = word;

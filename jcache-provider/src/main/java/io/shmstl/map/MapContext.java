@@ -11,7 +11,9 @@ import java.util.function.LongSupplier;
  * What the writer's parts share: the segment, the root's address, the allocator and the pins.
  *
  * @param root address of the map's {@link RootLayout}
- * @param clockMs wall clock in milliseconds since 1970, read only for entries with a deadline
+ * @param clockMs wall clock in milliseconds since 1970, read only for entries with a deadline and
+ *     while snapshots are open
+ * @param snapshotAgeMs from this age on a snapshot ends once it makes the writer keep something
  */
 record MapContext(
     Segment segment,
@@ -20,7 +22,8 @@ record MapContext(
     int tag,
     Allocator allocator,
     Pins pins,
-    LongSupplier clockMs) {
+    LongSupplier clockMs,
+    long snapshotAgeMs) {
 
   long get(long field) {
     return RootLayout.get(memory, root, field);

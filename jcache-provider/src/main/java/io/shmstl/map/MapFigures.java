@@ -25,4 +25,7 @@ public record MapFigures(
     long expirations,
     long relocations,
     long recoveries,
-    long dropped) {}
+    long dropped) {
+  /** The figures of a segment that has no map. */
+  public static final MapFigures NONE = new MapFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -125,7 +125,8 @@ final class MapReader {
     for (int s = 0; s < 7; s++) {
       long slotAddress = PageLayout.slot(bucket, s);
       long slot = PageLayout.slotAcquire(memory, slotAddress);
-      if (slot == SlotWord.EMPTY || SlotWord.hash(slot) != slotHash) {
+      // The hash first: which slots are empty cannot be predicted, that hashes differ can.
+      if (SlotWord.hash(slot) != slotHash || slot == SlotWord.EMPTY) {
         continue;
       }
       int copied = pinned ? entries.copyPinned(slot, into) : entries.copy(slotAddress, slot, into);

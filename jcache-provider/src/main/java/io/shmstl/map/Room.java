@@ -66,12 +66,12 @@ final class Room {
         if (block != 0) {
           return block;
         }
-        long hole = eviction.evictOne();
-        if (hole == Eviction.NONE) {
+        long victim = eviction.evictOne();
+        if (victim == Eviction.NONE) {
           break;
         }
-        if (widest == 0 || allocator.freeBlockAt(hole) > allocator.freeBlockAt(widest)) {
-          widest = hole;
+        if (widest == 0 || freeBytesAround(victim) > freeBytesAround(widest)) {
+          widest = victim;
         }
       }
       long block = allocator.allocate(bytes);
@@ -80,7 +80,7 @@ final class Room {
         block = allocator.allocate(bytes);
       }
       if (block == 0 && widest != 0) {
-        block = widen(widest, bytes);
+        block = widen(allocator.freeBlockAround(widest), bytes);
       }
       if (block != 0) {
         return block;
@@ -90,6 +90,11 @@ final class Room {
       }
     }
     return 0;
+  }
+
+  /** Size of the free block that a victim's block went into: it may begin before the victim's. */
+  private long freeBytesAround(long victim) {
+    return allocator.freeBlockAt(allocator.freeBlockAround(victim));
   }
 
   /** Lets the blocks behind a hole leave until it is as large as asked. */

@@ -31,13 +31,27 @@ public final class SharedMap {
    * Opens the map whose anchor lies at an address.
    *
    * @param clockMs wall clock in milliseconds since 1970
+   * @param snapshotAgeMs from this age on a snapshot ends once it makes the writer keep something
    */
   public SharedMap(
-      Segment segment, long anchor, Allocator allocator, Pins pins, LongSupplier clockMs) {
+      Segment segment,
+      long anchor,
+      Allocator allocator,
+      Pins pins,
+      LongSupplier clockMs,
+      long snapshotAgeMs) {
     this.segment = segment;
     this.root = align(anchor);
     this.context =
-        new MapContext(segment, segment.memory(), root, segment.tag(), allocator, pins, clockMs);
+        new MapContext(
+            segment,
+            segment.memory(),
+            root,
+            segment.tag(),
+            allocator,
+            pins,
+            clockMs,
+            snapshotAgeMs);
     this.reader = new MapReader(segment, root, pins);
     this.writer = new MapWriter(context);
   }

@@ -113,7 +113,11 @@ final class Mapping implements AutoCloseable {
   /** Acts in a thread that nobody can interrupt, since nobody knows it. */
   private static Mapping uninterrupted(Path file, Act act) throws IOException {
     FutureTask<Mapping> task = new FutureTask<>(() -> onChannel(file, act));
-    Thread.ofPlatform().daemon().name("shmstl-map " + file.getFileName()).start(task);
+    Thread.ofPlatform()
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .name("shmstl-map " + file.getFileName())
+        .start(task);
     boolean isInterrupted = false;
     try {
       while (true) {

@@ -166,7 +166,8 @@ record Superblock(
     }
   }
 
-  private byte[] encode() {
+  /** The fixed fields as they stand in the file, magic and format version included. */
+  byte[] encode() {
     byte[] bytes = new byte[(int) SuperblockLayout.CHECKSUM + Long.BYTES];
     ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     out.putLong((int) SuperblockLayout.MAGIC, MAGIC)

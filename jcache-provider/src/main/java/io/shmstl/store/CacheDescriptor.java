@@ -1,6 +1,7 @@
 package io.shmstl.store;
 
 import io.shmstl.segment.CorruptException;
+import io.shmstl.segment.SegmentOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -32,10 +33,21 @@ public record CacheDescriptor(
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
   }
 
+  /**
+   * The capacity that a cache gets when so many bytes are asked for: whole pages of the file. What
+   * is out of range stays as it is, to be refused when the segment is made.
+   */
+  public static long wholePages(long capacityBytes) {
+    long unit = SegmentOptions.CAPACITY_UNIT;
+    return capacityBytes <= 0 || capacityBytes > SegmentOptions.MAX_CAPACITY
+        ? capacityBytes
+        : Math.ceilDiv(capacityBytes, unit) * unit;
+  }
+
   /** What is wanted of a cache that may have to be created; its segment is not known yet. */
   public static CacheDescriptor wanted(
       String name, long capacityBytes, SortedMap<String, String> settings) {
-    return new CacheDescriptor(name, UNDECIDED, capacityBytes, settings);
+    return new CacheDescriptor(name, UNDECIDED, wholePages(capacityBytes), settings);
   }
 
   CacheDescriptor withSegment(UUID id) {

@@ -33,6 +33,11 @@ final class CacheSegment {
   private final Pins pins;
   private final KeyLocks keyLocks;
   private final WriteAccess writes;
+  private final long snapshotAgeMs;
+
+  /** The thread that closed the cache while it held key locks; closes it with the last of them. */
+  private volatile @Nullable Thread closesLater;
+
   private final SharedMap map;
   private final SegmentSchemas schemas;
 
@@ -45,6 +50,7 @@ final class CacheSegment {
     this.pins = new Pins(segment, member);
     this.keyLocks = new KeyLocks(segment, member);
     this.writes = new WriteAccess(segment, lease, this::recover, options.leaseWait().toNanos());
+    this.snapshotAgeMs = options.snapshotAge().toMillis();
     this.map = openMap();
     this.schemas = new SegmentSchemas(segment, systemMap, map, writes);
   }
@@ -64,6 +70,10 @@ final class CacheSegment {
 
   Pins pins() {
     return pins;
+  }
+
+  SystemMap systemMap() {
+    return systemMap;
   }
 
   KeyLocks keyLocks() {
@@ -125,8 +135,27 @@ final class CacheSegment {
    * Lets go of the words held in this member's name, then unmaps. If a thread does not give a lock
    * back, the segment stays mapped, so that it still can: nobody else may take the word of a member
    * that lives.
+   *
+   * <p>User code that runs under a key lock may close its own cache: that is done when the thread
+   * gives its last key lock back.
    */
   void close() {
+    if (keyLocks.isAnyHeldByCurrentThread()) {
+      closesLater = Thread.currentThread();
+    } else {
+      closeNow();
+    }
+  }
+
+  /** After a thread gave key locks back: closes what that thread closed while it held them. */
+  void closeIfDue() {
+    if (Thread.currentThread().equals(closesLater) && !keyLocks.isAnyHeldByCurrentThread()) {
+      closesLater = null;
+      closeNow();
+    }
+  }
+
+  private void closeNow() {
     keyLocks.close();
     pins.close();
     lease.close();
@@ -151,7 +180,8 @@ final class CacheSegment {
   }
 
   private SharedMap map(NamedObject anchor) {
-    return new SharedMap(segment, anchor.address(), allocator, pins, System::currentTimeMillis);
+    return new SharedMap(
+        segment, anchor.address(), allocator, pins, System::currentTimeMillis, snapshotAgeMs);
   }
 
   /**

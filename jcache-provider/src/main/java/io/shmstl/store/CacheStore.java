@@ -1,16 +1,19 @@
 package io.shmstl.store;
 
-import io.shmstl.alloc.AllocatorFigures;
 import io.shmstl.codec.SchemaRegistry;
 import io.shmstl.map.EntryCopy;
 import io.shmstl.map.EntryCursor;
 import io.shmstl.map.EntryLimits;
 import io.shmstl.map.SharedMap;
+import io.shmstl.registry.NamedObject;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentState;
+import io.shmstl.snapshot.FreeBlock;
+import io.shmstl.snapshot.PinFigures;
 import io.shmstl.snapshot.SegmentFigures;
 import io.shmstl.snapshot.Snapshot;
 import io.shmstl.sync.KeyLocks;
+import io.shmstl.sync.MemberWord;
 import java.util.List;
 
 /**
@@ -84,7 +87,7 @@ public final class CacheStore implements AutoCloseable {
   /** Locks a key: other changes of it wait, in every process; reads and evictions do not. */
   public KeyLock lock(long hash) {
     requireUsable();
-    return KeyLock.take(cache.keyLocks(), hash, keyLockWaitNanos);
+    return KeyLock.take(cache, hash, keyLockWaitNanos);
   }
 
   /** Locks several keys, in the order that all processes keep. */
@@ -107,7 +110,7 @@ public final class CacheStore implements AutoCloseable {
         ascending[i++] = stripes[stripe];
       }
     }
-    return KeyLock.takeAll(cache.keyLocks(), ascending, keyLockWaitNanos);
+    return KeyLock.takeAll(cache, ascending, keyLockWaitNanos);
   }
 
   /**
@@ -162,17 +165,38 @@ public final class CacheStore implements AutoCloseable {
   /** Figures of the segment as its writer last stored them. */
   public SegmentFigures figures() {
     requireUsable();
-    AllocatorFigures heap = cache.allocator().figures();
-    return new SegmentFigures(
-        descriptor.name(),
-        heap.totalBytes(),
-        heap.reservedBytes(),
-        heap.usedBytes(),
-        heap.freeBytes(),
-        heap.largestFreeBytes(),
-        heap.freeBlocks(),
-        heap.fragmentation(),
-        map.figures());
+    return SegmentFacts.figures(descriptor.name(), cache.allocator(), map.figures());
+  }
+
+  /** The objects that the segment's system map knows, in no particular order. */
+  public List<NamedObject> objects() {
+    requireUsable();
+    return cache.systemMap().objects();
+  }
+
+  /**
+   * The free blocks of the segment in order of address, at most 1,048,576. Holds the writer lease
+   * meanwhile.
+   *
+   * @throws io.shmstl.sync.LockTimeoutException naming the holder
+   */
+  public List<FreeBlock> freeBlocks() {
+    requireUsable();
+    return SegmentFacts.freeBlocks(cache.allocator(), cache.writes());
+  }
+
+  /** The pins that hold something now: the snapshots that are open, whoever has them. */
+  public List<PinFigures> pins() {
+    requireUsable();
+    return cache.pins().all().stream()
+        .map(pin ->
+            new PinFigures(
+                pin.pin(),
+                MemberWord.slot(pin.owner()),
+                MemberWord.incarnation(pin.owner()),
+                pin.version(),
+                pin.openedAtMs()))
+        .toList();
   }
 
   /** The row schemas that the processes share. */

@@ -7,24 +7,26 @@ import io.shmstl.sync.KeyLocks;
  * code may run meanwhile. Never taken under the writer lease.
  */
 public final class KeyLock implements AutoCloseable {
+  private final CacheSegment cache;
   private final KeyLocks locks;
   private final long[] hashes;
   private int held;
 
-  private KeyLock(KeyLocks locks, long[] hashes) {
-    this.locks = locks;
+  private KeyLock(CacheSegment cache, long[] hashes) {
+    this.cache = cache;
+    this.locks = cache.keyLocks();
     this.hashes = hashes;
   }
 
-  static KeyLock take(KeyLocks locks, long hash, long timeoutNanos) {
-    return new KeyLock(locks, new long[] {hash}).takeAll(timeoutNanos);
+  static KeyLock take(CacheSegment cache, long hash, long timeoutNanos) {
+    return new KeyLock(cache, new long[] {hash}).takeAll(timeoutNanos);
   }
 
   /**
    * @param hashes one for each stripe, in ascending order of stripes
    */
-  static KeyLock takeAll(KeyLocks locks, long[] hashes, long timeoutNanos) {
-    return new KeyLock(locks, hashes).takeAll(timeoutNanos);
+  static KeyLock takeAll(CacheSegment cache, long[] hashes, long timeoutNanos) {
+    return new KeyLock(cache, hashes).takeAll(timeoutNanos);
   }
 
   private KeyLock takeAll(long timeoutNanos) {
@@ -57,6 +59,8 @@ public final class KeyLock implements AutoCloseable {
       } finally {
         close();
       }
+    } else {
+      cache.closeIfDue();
     }
   }
 }

@@ -116,6 +116,10 @@ final class SharedSpace {
     return system.member().members();
   }
 
+  SystemSegment system() {
+    return system;
+  }
+
   CacheStore create(CacheDescriptor wanted) {
     return lock.hold(
         options.leaseWait(),

@@ -1,5 +1,8 @@
 package io.shmstl.store;
 
+import io.shmstl.registry.NamedObject;
+import io.shmstl.snapshot.FreeBlock;
+import io.shmstl.snapshot.SegmentFigures;
 import io.shmstl.sync.MemberInfo;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -118,6 +121,24 @@ public final class Space implements AutoCloseable {
   public List<MemberInfo> members() {
     requireOpen();
     return space.members();
+  }
+
+  /** Figures of the system segment as its writer last stored them. */
+  public SegmentFigures systemFigures() {
+    requireOpen();
+    return space.system().figures();
+  }
+
+  /** The objects that the system segment's system map knows. */
+  public List<NamedObject> systemObjects() {
+    requireOpen();
+    return space.system().objects();
+  }
+
+  /** The free blocks of the system segment. Holds its writer lease meanwhile. */
+  public List<FreeBlock> systemFreeBlocks() {
+    requireOpen();
+    return space.system().freeBlocks();
   }
 
   /** The space's directory. */

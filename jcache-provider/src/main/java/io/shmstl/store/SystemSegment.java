@@ -2,11 +2,15 @@ package io.shmstl.store;
 
 import io.shmstl.alloc.Allocator;
 import io.shmstl.alloc.Rebuild;
+import io.shmstl.map.MapFigures;
 import io.shmstl.registry.CacheRegistry;
+import io.shmstl.registry.NamedObject;
 import io.shmstl.registry.SystemMap;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentKind;
 import io.shmstl.segment.SegmentOptions;
+import io.shmstl.snapshot.FreeBlock;
+import io.shmstl.snapshot.SegmentFigures;
 import io.shmstl.sync.Membership;
 import io.shmstl.sync.WriterLease;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class SystemSegment {
   /** Sparse: the file system gives only what descriptors take. */
   private static final long CAPACITY_BYTES = 64L << 20;
+
+  /** Its name among the segments of a space. */
+  private static final String NAME = "(system)";
 
   private final Segment segment;
   private final Membership member;
@@ -80,6 +87,18 @@ final class SystemSegment {
       caches.add(CacheDescriptor.decode(descriptor));
     }
     return caches;
+  }
+
+  SegmentFigures figures() {
+    return SegmentFacts.figures(NAME, allocator, MapFigures.NONE);
+  }
+
+  List<NamedObject> objects() {
+    return systemMap.objects();
+  }
+
+  List<FreeBlock> freeBlocks() {
+    return SegmentFacts.freeBlocks(allocator, writes);
   }
 
   void put(CacheDescriptor descriptor) {

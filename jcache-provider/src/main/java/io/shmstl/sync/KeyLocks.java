@@ -76,6 +76,16 @@ public final class KeyLocks implements MemberUser {
     return stripes[stripe].lock.isHeldByCurrentThread();
   }
 
+  /** Whether the calling thread holds any stripe. */
+  public boolean isAnyHeldByCurrentThread() {
+    for (Stripe stripe : stripes) {
+      if (stripe.lock.isHeldByCurrentThread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Frees the stripes of dead members, which are free to be taken over anyway; says how many. */
   public int clearDead() {
     int cleared = 0;

@@ -27,6 +27,7 @@ public final class Pins implements MemberUser {
   private final MemorySegment memory;
   private final Membership member;
   private final Set<Pin> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean isClosed;
 
   public Pins(Segment segment, Membership member) {
     this.segment = segment;
@@ -83,6 +84,29 @@ public final class Pins implements MemberUser {
     return lowest(PinSummaryLayout.bitsOpaque(memory));
   }
 
+  /**
+   * The least version that no pin opened before {@code openedMs} holds, but not above the version
+   * of a younger pin nor the one committed last; 0 if there is nothing to let go. Pins that hold
+   * everything are left alone: they are a reader's last resort and held for an instant.
+   *
+   * @param openedMs milliseconds since 1970
+   */
+  public long versionBehindThoseBefore(long openedMs) {
+    long behindOld = LOW;
+    long lowestYoung = CommitVersion.current(segment);
+    for (PinInfo pin : all()) {
+      if (pin.version() == LOW) {
+        continue;
+      }
+      if (pin.openedAtMs() < openedMs) {
+        behindOld = Math.max(behindOld, pin.version() + 1);
+      } else {
+        lowestYoung = Math.min(lowestYoung, pin.version());
+      }
+    }
+    return Math.min(behindOld, lowestYoung);
+  }
+
   /** The pins that hold something at this moment. */
   public List<PinInfo> all() {
     List<PinInfo> pins = new ArrayList<>();
@@ -121,9 +145,10 @@ public final class Pins implements MemberUser {
     return cleared;
   }
 
-  /** Gives back every pin that was opened through this handle. */
+  /** Gives back every pin that was opened through this handle, and lets none be opened any more. */
   @Override
   public void close() {
+    isClosed = true;
     for (Pin pin : open) {
       pin.close();
     }
@@ -147,6 +172,11 @@ public final class Pins implements MemberUser {
     long address = PinLayout.address(number);
     Pin pin = new Pin(this, number, PinLayout.ownerAcquire(memory, address), version);
     open.add(pin);
+    if (isClosed) {
+      // The closing may have looked at the open pins before this one was among them.
+      pin.close();
+      throw new IllegalStateException("the pins of " + segment + " are closed");
+    }
     return pin;
   }
 

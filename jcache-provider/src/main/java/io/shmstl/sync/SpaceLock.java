@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lock under which a space is created, joined, recreated, cleaned up and has caches created and
  * destroyed: rare acts, one at a time over all processes. It is the kernel's lock on a file, which
- * a dead process cannot keep, behind a claim that excludes the threads and class loaders of one
+ * a dead process cannot keep, behind a mutex that excludes the threads and class loaders of one
  * JVM. Not reentrant.
  *
  * <p>While it is held the file names the holder, for messages.
@@ -31,15 +31,16 @@ public final class SpaceLock {
 
   private static final int MOST_HOLDER_BYTES = 200;
 
+  /** What a free lock may take to be had, whatever the timeout. */
+  private static final long LEAST_WAIT_NANOS = 100_000_000;
+
   private final Path file;
   private final boolean groupShared;
-  private final String claim;
   private volatile @Nullable Thread holder;
 
   private SpaceLock(Path file, boolean groupShared) {
     this.file = file.toAbsolutePath().normalize();
     this.groupShared = groupShared;
-    claim = "space." + this.file;
   }
 
   public static SpaceLock of(Path file) {
@@ -68,40 +69,61 @@ public final class SpaceLock {
     if (Thread.currentThread().equals(holder)) {
       throw new IllegalStateException("the thread holds the space lock " + file + " already");
     }
-    UninterruptedFile open = acquire(timeout.toNanos());
-    holder = Thread.currentThread();
+    long startNanos = System.nanoTime();
+    JvmMutex mutex = lockAmongThreads(timeout.toNanos());
     try {
-      return body.run();
+      UninterruptedFile open =
+          lockAmongProcesses(timeout.toNanos() - (System.nanoTime() - startNanos));
+      try {
+        holder = Thread.currentThread();
+        return body.run();
+      } finally {
+        holder = null;
+        close(open);
+      }
     } finally {
-      holder = null;
-      close(open);
-      JvmWide.release(claim);
+      // Behind the closing of the file, which drops every lock this process has on it.
+      mutex.close();
     }
   }
 
-  private UninterruptedFile acquire(long timeoutNanos) {
+  private JvmMutex lockAmongThreads(long timeoutNanos) {
+    long waitNanos = Math.max(timeoutNanos, LEAST_WAIT_NANOS);
+    JvmMutex mutex = JvmMutex.tryAcquire("space " + canonicalFile(), waitNanos);
+    if (mutex == null) {
+      String pid = "(pid " + ProcessHandle.current().pid() + ")";
+      throw timeout("a thread of this process " + pid, waitNanos);
+    }
+    return mutex;
+  }
+
+  /** One name for the file, by whatever links its directory was reached. */
+  private Path canonicalFile() {
+    Path directory = file.getParent();
+    try {
+      return directory == null ? file : directory.toRealPath().resolve(file.getFileName());
+    } catch (IOException e) {
+      return file; // there is no such directory: opening the file will say so
+    }
+  }
+
+  private UninterruptedFile lockAmongProcesses(long timeoutNanos) {
+    UninterruptedFile open = null;
+    boolean isLocked = false;
     try (Backoff backoff = new Backoff(timeoutNanos)) {
-      while (!JvmWide.claim(claim)) {
-        pause(backoff, "a thread of this process (pid " + ProcessHandle.current().pid() + ")");
+      open = openFile();
+      while (!tryLock(open)) {
+        if (!backoff.pause()) {
+          throw timeout(holder(open), backoff.waitedNanos());
+        }
       }
-      UninterruptedFile open = null;
-      boolean isLocked = false;
-      try {
-        open = openFile();
-        while (!tryLock(open)) {
-          pause(backoff, holder(open));
-        }
-        isLocked = true;
-        return open;
-      } catch (IOException e) {
-        throw FileAccess.failure(file, "lock", e);
-      } finally {
-        if (!isLocked) {
-          if (open != null) {
-            close(open);
-          }
-          JvmWide.release(claim);
-        }
+      isLocked = true;
+      return open;
+    } catch (IOException e) {
+      throw FileAccess.failure(file, "lock", e);
+    } finally {
+      if (!isLocked && open != null) {
+        close(open);
       }
     }
   }
@@ -165,10 +187,8 @@ public final class SpaceLock {
     return holder.isBlank() ? "a process that does not tell who it is" : holder;
   }
 
-  private void pause(Backoff backoff, String holder) {
-    if (!backoff.pause()) {
-      throw new LockTimeoutException("the space lock " + file, holder, backoff.waitedNanos());
-    }
+  private LockTimeoutException timeout(String holder, long waitedNanos) {
+    return new LockTimeoutException("the space lock " + file, holder, waitedNanos);
   }
 
   private void close(UninterruptedFile open) {

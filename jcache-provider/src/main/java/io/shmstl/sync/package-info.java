@@ -48,6 +48,14 @@
  * that has a new tenant has a new incarnation. A class loader that was dropped without leaving
  * stays a member until its process ends.
  *
+ * <h2>The space lock</h2>
+ *
+ * <p>The kernel's lock on a file of the space, behind a mutex of the whole JVM: the monitor of an
+ * interned string, which all class loaders share. The mutex is given back when the file is closed,
+ * not before: closing drops every lock the process has on the file, and must not meet the next
+ * holder's. The file is never deleted while the space is there; a second file under its name would
+ * be a second lock.
+ *
  * <h2>Words with an owner</h2>
  *
  * <p>The writer lease and each key lock is a {@link io.shmstl.sync.MemberWord}: slot, incarnation

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import javax.cache.processor.EntryProcessorException;
 import javax.cache.processor.EntryProcessorResult;
 import javax.cache.processor.MutableEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProcessorTest {
   @Test
@@ -129,6 +131,51 @@ class ProcessorTest {
           .withMessageContaining("holds the lock of this key");
       cache.put("a", "outer");
       assertThat(cache.get("a")).isEqualTo("outer");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aProcessorMayCloseItsCache() {
+    try (CacheKit kit = new CacheKit()) {
+      ShmCache<String, String> cache = kit.cache();
+      cache.put("key", "value");
+
+      String seen =
+          cache.invoke(
+              "key",
+              (entry, _) -> {
+                String value = entry.getValue();
+                cache.close();
+                return value;
+              });
+
+      assertThat(seen).isEqualTo("value");
+      assertThat(cache.isClosed()).isTrue();
+      assertThat(kit.openedElsewhere().get("key")).isEqualTo("value");
+      kit.openedElsewhere().put("key", "its lock is free");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aProcessorMayDestroyItsCache() {
+    try (CacheKit kit = new CacheKit()) {
+      ShmCache<String, String> cache = kit.cache();
+
+      assertThatThrownBy(() ->
+              cache.invoke(
+                  "key",
+                  (entry, _) -> {
+                    kit.manager().destroyCache(CacheKit.NAME);
+                    entry.setValue("nowhere to go");
+                    return null;
+                  }))
+          .isInstanceOf(IllegalStateException.class);
+
+      assertThat(cache.isClosed()).isTrue();
+      kit.cache().put("key", "value");
+      assertThat(kit.opened().get("key")).isEqualTo("value");
     }
   }
 

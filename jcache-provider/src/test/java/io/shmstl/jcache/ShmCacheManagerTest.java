@@ -339,13 +339,26 @@ class ShmCacheManagerTest {
   }
 
   @Test
+  void aCapacityIsRoundedUpToWholePagesWhereverItIsAskedFor() {
+    try (CacheKit kit = new CacheKit()) {
+      ShmCache<String, String> cache = kit.cache(CacheKit.strings().setCapacityBytes(2_000_001));
+      Cache<?, ?> other =
+          kit.otherManager()
+              .createCache(CacheKit.NAME, CacheKit.strings().setCapacityBytes(2_000_001));
+
+      assertThat(cache.configuration().getCapacityBytes()).hasValue(489 * 4096);
+      assertThat(configuration(other).getCapacityBytes()).hasValue(489 * 4096);
+    }
+  }
+
+  @Test
   void whatCannotBeConfiguredIsRefused() {
     try (CacheKit kit = new CacheKit()) {
       assertThatThrownBy(() -> kit.cache(CacheKit.strings().setStoreByValue(false)))
           .isInstanceOf(UnsupportedOperationException.class);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> kit.cache(CacheKit.strings().setCapacity("1k")))
-          .withMessageContaining("1024 bytes");
+          .withMessageContaining("capacity is 4096 bytes, allowed are 1048576 to");
       assertThatIllegalArgumentException()
           .isThrownBy(() ->
               kit.cache(

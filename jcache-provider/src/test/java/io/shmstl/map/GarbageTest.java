@@ -212,6 +212,25 @@ class GarbageTest {
   }
 
   @Test
+  void aSnapshotPastTheAgeLimitIsGivenUpOnceItHoldsSomething() {
+    kit.nowMs(System.currentTimeMillis());
+    kit.put("k", MapKit.bytes("one"));
+    try (Pin old = kit.pins().open()) {
+      kit.put("k", MapKit.bytes("two"));
+      putOften("other");
+      assertThat(valueAt("k", old)).isEqualTo("one");
+      assertThat(CommitVersion.minimumReadable(kit.segment())).isLessThanOrEqualTo(old.version());
+
+      kit.nowMs(System.currentTimeMillis() + MapKit.SNAPSHOT_AGE_MS + 60_000);
+      putOften("other");
+
+      assertThat(CommitVersion.minimumReadable(kit.segment())).isGreaterThan(old.version());
+      assertThat(kit.map().figures().retainedBytes()).isZero();
+    }
+    assertThat(kit.problems()).isEmpty();
+  }
+
+  @Test
   void evictionUnderAPinMakesRoomInTheEnd() {
     int count = fillUntilFull(500);
     try (Pin pin = kit.pins().open()) {
@@ -309,5 +328,11 @@ class GarbageTest {
       entry = EntryLayout.previous(kit.memory(), entry);
     }
     return null;
+  }
+
+  private void putOften(String key) {
+    for (int i = 0; i < 2 * Garbage.CHANGES_PER_LOOK; i++) {
+      kit.put(key, MapKit.bytes("value"));
+    }
   }
 }

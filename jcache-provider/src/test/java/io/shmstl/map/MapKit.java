@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapKit implements AutoCloseable {
   static final long MIB = 1 << 20;
+  static final long SNAPSHOT_AGE_MS = 600_000;
   private static final long LEASE_WAIT_NANOS = 60_000_000_000L;
 
   private final TestSpace space = TestSpace.create();
@@ -42,7 +43,7 @@ final class MapKit implements AutoCloseable {
     anchor = allocator.allocate(SharedMap.ANCHOR_BYTES);
     memory().asSlice(anchor, SharedMap.ANCHOR_BYTES).fill((byte) 0);
     SharedMap.format(segment, anchor, allocator);
-    map = new SharedMap(segment, anchor, allocator, pins, () -> nowMs);
+    map = new SharedMap(segment, anchor, allocator, pins, () -> nowMs, SNAPSHOT_AGE_MS);
     context =
         new MapContext(
             segment,
@@ -51,7 +52,8 @@ final class MapKit implements AutoCloseable {
             segment.tag(),
             allocator,
             pins,
-            () -> nowMs);
+            () -> nowMs,
+            SNAPSHOT_AGE_MS);
   }
 
   static MapKit create(long capacityBytes) {

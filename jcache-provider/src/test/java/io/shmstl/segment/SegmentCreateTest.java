@@ -67,6 +67,19 @@ class SegmentCreateTest {
   }
 
   @Test
+  void largestSegmentTakesNoMoreThanASmallOne() throws IOException {
+    SegmentOptions largest = SegmentOptions.cache(SegmentOptions.MAX_CAPACITY, GENERATION);
+
+    try (Segment segment = Segment.create(file, largest, made -> {})) {
+      assertThat(Files.size(file)).isEqualTo(1L << 35);
+      assertThat(segment.heapStart()).isEqualTo(SegmentLayout.BITMAP + (1L << 29));
+      assertThat(segment.reserve(segment.heapStart() + 1)).isTrue();
+      segment.memory().set(Layouts.LONG, segment.reservedEnd() - 8, 3);
+      assertThat(Directories.backedBytes(file)).isLessThan(16L << 20);
+    }
+  }
+
+  @Test
   void segmentsDifferInIdAndSeed() throws IOException {
     Set<Object> seen = new HashSet<>();
     for (int i = 0; i < 10; i++) {

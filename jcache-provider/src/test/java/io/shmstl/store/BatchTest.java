@@ -82,7 +82,12 @@ class BatchTest {
 
   @Test
   void aWriterThatWaitsInVainIsToldWhoWrites() {
-    StoreOptions impatient = new StoreOptions(Duration.ofMillis(20), Duration.ofMillis(20), false);
+    StoreOptions impatient =
+        new StoreOptions(
+            Duration.ofMillis(20),
+            Duration.ofMillis(20),
+            StoreOptions.DEFAULT.snapshotAge(),
+            false);
     try (Space space = Space.open(directory.resolve("impatient"), impatient);
         CacheStore store = space.create(StoreKit.wanted("c", MIB));
         Batch batch = store.write()) {

@@ -106,6 +106,7 @@ class ClassLoaderTest {
   void claimsAreStringsThatAnyListingOfThePropertiesCanShow() {
     assertThat(System.getProperties().entrySet())
         .filteredOn(entry -> entry.getKey().toString().startsWith("io.shmstl."))
+        .as("one member each")
         .hasSize(2)
         .allMatch(entry -> entry.getKey() instanceof String && entry.getValue() instanceof String);
   }

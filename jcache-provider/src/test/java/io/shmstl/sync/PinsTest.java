@@ -105,6 +105,32 @@ class PinsTest {
   }
 
   @Test
+  void versionBehindOldPinsLeavesYoungerPinsAndTheLastCommitAlone() {
+    CommitVersion.publish(segment, 5);
+    Pin old = pins.open();
+    CommitVersion.publish(segment, 9);
+    Pin young = pins.open();
+    CommitVersion.publish(segment, 12);
+    openedAt(old, 1_000);
+    openedAt(young, 2_000);
+
+    assertThat(pins.versionBehindThoseBefore(1_000)).as("none is older").isZero();
+    assertThat(pins.versionBehindThoseBefore(1_001)).isEqualTo(6);
+    assertThat(pins.versionBehindThoseBefore(2_001)).isEqualTo(10);
+    young.close();
+    Pin latest = pins.open();
+    openedAt(latest, 1_000);
+    assertThat(pins.versionBehindThoseBefore(1_001)).as("a new one can open").isEqualTo(12);
+    openedAt(latest, 2_000);
+    old.close();
+    try (Pin everything = pins.openLow()) {
+      openedAt(everything, 1_000);
+      assertThat(pins.versionBehindThoseBefore(1_001)).isZero();
+    }
+    latest.close();
+  }
+
+  @Test
   void moreThanAllPinsAreRefused() {
     List<Pin> open = new ArrayList<>();
     for (int i = 0; i < Pins.MOST_PINS; i++) {
@@ -187,7 +213,12 @@ class PinsTest {
     pins.openLow();
     pins.close();
 
-    assertThat(new Pins(segment, space.member()).lowest()).isEqualTo(Long.MAX_VALUE);
+    Pins others = new Pins(segment, space.member());
+    assertThat(others.lowest()).isEqualTo(Long.MAX_VALUE);
+    assertThatThrownBy(pins::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("are closed");
+    assertThat(others.lowest()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
@@ -196,5 +227,9 @@ class PinsTest {
     CommitVersion.raiseMinimumReadable(segment, 3);
 
     assertThat(CommitVersion.minimumReadable(segment)).isEqualTo(5);
+  }
+
+  private void openedAt(Pin pin, long ms) {
+    PinLayout.openedAtMsOpaque(segment.memory(), PinLayout.address(pin.number()), ms);
   }
 }

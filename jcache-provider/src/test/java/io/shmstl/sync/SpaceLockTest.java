@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +132,40 @@ class SpaceLockTest {
   }
 
   @Test
+  void exchangeOfTheSystemPropertiesDoesNotKeepItLocked() {
+    Properties before = System.getProperties();
+    try {
+      lock.hold(
+          LONG,
+          () -> {
+            Properties copy = new Properties();
+            copy.putAll(before);
+            System.setProperties(copy);
+            return 0;
+          });
+      assertThat(space.lock().hold(SHORT, () -> 1)).isEqualTo(1);
+    } finally {
+      System.setProperties(before);
+    }
+    assertThat(space.lock().hold(SHORT, () -> 1)).isEqualTo(1);
+  }
+
+  @Test
+  void otherNameOfTheDirectoryIsTheSameLock() throws IOException {
+    Path alias = space.directory().resolveSibling(space.directory().getFileName() + "-alias");
+    Files.createSymbolicLink(alias, space.directory());
+    try {
+      SpaceLock other = SpaceLock.of(alias.resolve("space.lock"));
+
+      assertThat(lock.hold(LONG, () -> CompletableFuture.supplyAsync(() -> isFree(other)).join()))
+          .isFalse();
+      assertThat(isFree(other)).isTrue();
+    } finally {
+      Files.delete(alias);
+    }
+  }
+
+  @Test
   void linkInItsPlaceIsRefused() throws IOException {
     Path target = space.directory().resolve("target");
     Path link = Files.createSymbolicLink(space.directory().resolve("link.lock"), target);
@@ -157,6 +192,14 @@ class SpaceLockTest {
     assertThatThrownBy(() -> SpaceLock.of(file).hold(LONG, () -> 1))
         .isInstanceOf(SpaceAccessException.class)
         .hasMessageContaining(file.toString());
+  }
+
+  private static boolean isFree(SpaceLock lock) {
+    try {
+      return lock.hold(SHORT, () -> true);
+    } catch (LockTimeoutException e) {
+      return false;
+    }
   }
 
   private static boolean awaitUnchecked(CountDownLatch latch) {

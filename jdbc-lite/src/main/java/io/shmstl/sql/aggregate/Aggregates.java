@@ -12,6 +12,7 @@ import io.shmstl.sql.type.TypeRules;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongBinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,10 @@ public final class Aggregates {
           "BIT_AND",
           "BIT_AND_AGG",
           "BIT_OR",
-          "BIT_OR_AGG");
+          "BIT_OR_AGG",
+          "BIT_XOR",
+          "BIT_XOR_AGG",
+          "ANY_VALUE");
 
   private Aggregates() {}
 
@@ -102,12 +106,17 @@ public final class Aggregates {
             false,
             () -> new TruthAccumulator(isEvery));
       }
-      case "BIT_AND", "BIT_AND_AGG", "BIT_OR", "BIT_OR_AGG" -> {
+      case "ANY_VALUE" -> plain(argument.type(), argument, filter, false, FirstAccumulator::new);
+      case "BIT_AND", "BIT_AND_AGG", "BIT_OR", "BIT_OR_AGG", "BIT_XOR", "BIT_XOR_AGG" -> {
         if (!argument.type().kind().isInteger()) {
           throw SqlErrors.wrongType(name + " of " + argument.type() + " is not defined", at);
         }
-        boolean isAnd = name.startsWith("BIT_AND");
-        yield plain(argument.type(), argument, filter, false, () -> new BitAccumulator(isAnd));
+        LongBinaryOperator operator =
+            name.startsWith("BIT_AND")
+                ? (a, b) -> a & b
+                : name.startsWith("BIT_OR") ? (a, b) -> a | b : (a, b) -> a ^ b;
+        yield plain(
+            argument.type(), argument, filter, isDistinct, () -> new BitAccumulator(operator));
       }
       case "ARRAY_AGG" ->
           new Aggregate(SqlType.ARRAY, argument, filter, isDistinct, orderBy, ListAccumulator::new);
@@ -146,15 +155,14 @@ public final class Aggregates {
     if (!kind.isNumber() && kind != TypeKind.NULL) {
       throw SqlErrors.wrongType(name + " of " + argument.type() + " is not defined", at);
     }
-    boolean isSample = !name.endsWith("P");
+    boolean isPopulation = name.endsWith("_POP") || name.equals("STDDEVP") || name.equals("VARP");
     boolean isRoot = name.startsWith("STDDEV");
-    boolean samples = isSample || name.endsWith("_SAMP");
     return plain(
         SqlType.DOUBLE,
         Expressions.convert(argument, SqlType.DOUBLE, at),
         filter,
         isDistinct,
-        () -> new VarianceAccumulator(samples, isRoot));
+        () -> new VarianceAccumulator(!isPopulation, isRoot));
   }
 
   private static Aggregate text(

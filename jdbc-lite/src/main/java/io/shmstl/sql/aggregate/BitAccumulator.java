@@ -1,20 +1,21 @@
 package io.shmstl.sql.aggregate;
 
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** BIT_AND_AGG and BIT_OR_AGG. */
+/** BIT_AND_AGG, BIT_OR_AGG and BIT_XOR_AGG. */
 final class BitAccumulator implements Accumulator {
-  private final boolean isAnd;
+  private final LongBinaryOperator operator;
   private @Nullable Long result;
 
-  BitAccumulator(boolean isAnd) {
-    this.isAnd = isAnd;
+  BitAccumulator(LongBinaryOperator operator) {
+    this.operator = operator;
   }
 
   @Override
   public void add(@Nullable Object value) {
     if (value instanceof Long bits) {
-      result = result == null ? bits : isAnd ? (Long) (result & bits) : (Long) (result | bits);
+      result = result == null ? bits : (Long) operator.applyAsLong(result, bits);
     }
   }
 

@@ -20,6 +20,7 @@ public final class SqlErrors {
   private static final String TOO_LONG = "22001";
   private static final String ESCAPE = "22025";
   private static final String DATA = "22000";
+  private static final String FRAME = "22013";
   private static final String PARAMETER = "07001";
   private static final String READ_ONLY = "25006";
   private static final String UNSUPPORTED = "0A000";
@@ -120,6 +121,10 @@ public final class SqlErrors {
 
   public static SqlFailure badArgument(String what) {
     return of(DATA, what, Position.NONE);
+  }
+
+  public static SqlFailure badFrame(String what) {
+    return of(FRAME, what, Position.NONE);
   }
 
   public static SqlFailure badPattern(String pattern, RuntimeException cause) {

@@ -120,6 +120,9 @@ public final class Expressions {
     if (!TypeRules.comparable(left, right)) {
       throw SqlErrors.incomparable(left.toString(), right.toString(), at);
     }
+    if (isPadded(left, right) || isPadded(right, left)) {
+      return new SqlType(TypeKind.CHAR, Math.max(left.precision(), right.precision()), 0);
+    }
     if ((left.kind().isText() && right.kind().isInteger())
         || (right.kind().isText() && left.kind().isInteger())) {
       return SqlType.DECFLOAT;
@@ -137,11 +140,30 @@ public final class Expressions {
     return fold(new Comparison(operator, compared(left, type, at), compared(right, type, at)));
   }
 
-  /** An operand as it is compared: numbers of all integer types as they are. */
+  private static boolean isPadded(SqlType type, SqlType other) {
+    return type.kind() == TypeKind.CHAR && other.kind().isText();
+  }
+
+  /**
+   * An operand as it is compared: numbers of all integer types as they are, text with a type of
+   * fixed length without the spaces at its end.
+   */
   public static Expression compared(Expression operand, SqlType type, Position at) {
+    if (type.kind() == TypeKind.CHAR && operand.type().kind().isText()) {
+      FunctionCall.Body strip = (a, _) -> a[0] instanceof String text ? stripped(text) : a[0];
+      return fold(new FunctionCall(SqlType.VARCHAR, List.of(operand), strip, false, false));
+    }
     return operand.type().kind().isInteger() && type.kind().isInteger()
         ? operand
         : convert(operand, type, at);
+  }
+
+  private static String stripped(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static Expression rows(
@@ -152,13 +174,27 @@ public final class Expressions {
       throw SqlErrors.columnCount("rows of different width do not compare", at);
     }
     if (operator != ComparisonOperator.EQUAL && operator != ComparisonOperator.NOT_EQUAL) {
-      throw SqlErrors.unsupported("comparing rows with " + operator.symbol(), at);
+      return orderedRows(operator, l.items(), r.items(), at);
     }
     List<Expression> parts = new ArrayList<>();
     for (int i = 0; i < l.items().size(); i++) {
       parts.add(comparison(operator, l.items().get(i), r.items().get(i), at));
     }
     return logical(operator == ComparisonOperator.EQUAL, parts, at);
+  }
+
+  /** The first parts decide, the next ones if those are equal, and so on. */
+  private static Expression orderedRows(
+      ComparisonOperator operator, List<Expression> left, List<Expression> right, Position at) {
+    ComparisonOperator strict = operator.strict();
+    int last = left.size() - 1;
+    Expression result = comparison(operator, left.get(last), right.get(last), at);
+    for (int i = last - 1; i >= 0; i--) {
+      Expression isEqual = comparison(ComparisonOperator.EQUAL, left.get(i), right.get(i), at);
+      Expression decides = comparison(strict, left.get(i), right.get(i), at);
+      result = logical(false, List.of(decides, logical(true, List.of(isEqual, result), at)), at);
+    }
+    return result;
   }
 
   /** IS DISTINCT FROM and its opposite. */

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +118,7 @@ final class IntervalArithmetic extends Expression {
 
   private Object plus(Object value, Object amount, int sign, Frame frame) {
     if (value instanceof Interval interval) {
-      BigInteger other = ((Interval) amount).amount();
-      return interval.withAmount(interval.amount().add(sign < 0 ? other.negate() : other));
+      return interval.plus((Interval) amount, sign);
     }
     if (amount instanceof Interval interval) {
       return interval.first().isMonths()
@@ -152,6 +152,7 @@ final class IntervalArithmetic extends Expression {
       case LocalDateTime time -> time.plusSeconds(seconds).plusNanos(rest);
       case OffsetDateTime time -> time.plusSeconds(seconds).plusNanos(rest);
       case LocalTime time -> time.plusSeconds(seconds).plusNanos(rest);
+      case OffsetTime time -> time.plusSeconds(seconds).plusNanos(rest);
       default -> throw SqlErrors.badArgument("an interval cannot be added to " + value);
     };
   }

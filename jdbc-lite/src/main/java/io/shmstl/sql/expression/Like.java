@@ -37,19 +37,19 @@ final class Like extends Expression {
       return null;
     }
     if (constant != null) {
-      return constant.matches((String) text);
+      return constant.matches((String) text, frame.context());
     }
     Object wanted = pattern.evaluate(frame);
     if (wanted == null) {
       return null;
     }
     if (escape == null) {
-      return read((String) wanted, null).matches((String) text);
+      return read((String) wanted, null).matches((String) text, frame.context());
     }
     Object sign = escape.evaluate(frame);
     return sign == null
         ? null
-        : (Object) read((String) wanted, (String) sign).matches((String) text);
+        : (Object) read((String) wanted, (String) sign).matches((String) text, frame.context());
   }
 
   private LikePattern read(String text, @Nullable String sign) {

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
  * no pattern takes longer than the product of the two lengths, and usual ones the sum.
  */
 final class LikePattern {
+  private static final int STEPS_BETWEEN_CHECKS = 1 << 16;
   private static final byte EXACT = 0;
   private static final byte ONE = 1;
   private static final byte ANY = 2;
+
+  /** Longest pattern left to {@code contains}, which cannot be stopped while it searches. */
+  private static final int MAX_INFIX = 256;
 
   private final char[] chars;
   private final byte[] kinds;
@@ -26,7 +30,12 @@ final class LikePattern {
     int n = chars.length;
     boolean isPlain = !ignoresCase;
     this.infix =
-        isPlain && n >= 2 && kinds[0] == ANY && kinds[n - 1] == ANY && isExact(1, n - 1)
+        isPlain
+                && n >= 2
+                && kinds[0] == ANY
+                && kinds[n - 1] == ANY
+                && n <= MAX_INFIX
+                && isExact(1, n - 1)
             ? new String(chars, 1, n - 2)
             : null;
     this.prefix =
@@ -48,7 +57,7 @@ final class LikePattern {
    * Reads a pattern.
    *
    * @param escape what makes the next character ordinary; null for nothing
-   * @throws io.shmstl.sql.error.SqlFailure 22025 if an escape escapes nothing special
+   * @throws io.shmstl.sql.error.SqlFailure 22025 if an escape is the last character
    */
   static LikePattern of(String pattern, @Nullable Character escape, boolean ignoresCase) {
     char[] chars = new char[pattern.length()];
@@ -63,9 +72,6 @@ final class LikePattern {
           throw SqlErrors.badEscape(pattern);
         }
         c = pattern.charAt(i);
-        if (c != '%' && c != '_' && c != escape) {
-          throw SqlErrors.badEscape(pattern);
-        }
       }
       if (kind == ANY && length > 0 && kinds[length - 1] == ANY) {
         continue;
@@ -80,7 +86,12 @@ final class LikePattern {
     return Character.toLowerCase(Character.toUpperCase(c));
   }
 
-  boolean matches(String text) {
+  /**
+   * Whether a text is like the pattern.
+   *
+   * @throws io.shmstl.sql.error.SqlFailure 57014 when the statement must end
+   */
+  boolean matches(String text, StatementContext context) {
     if (infix != null) {
       return text.contains(infix);
     }
@@ -91,7 +102,11 @@ final class LikePattern {
     int p = 0;
     int lastAny = -1;
     int retry = 0;
+    int steps = 0;
     while (t < text.length()) {
+      if (++steps % STEPS_BETWEEN_CHECKS == 0) {
+        context.check();
+      }
       if (p < chars.length && kinds[p] == ANY) {
         lastAny = p++;
         retry = t;

@@ -29,7 +29,7 @@ final class DateTimeFields {
       return epoch(value);
     }
     if (unit.isTime()) {
-      LocalTime time = time(value);
+      LocalTime time = time(unit, value);
       return switch (unit) {
         case HOUR -> (long) time.getHour();
         case MINUTE -> (long) time.getMinute();
@@ -39,7 +39,10 @@ final class DateTimeFields {
         default -> (long) time.getNano();
       };
     }
-    LocalDate date = date(value);
+    if (unit.isZone()) {
+      return zone(unit, value);
+    }
+    LocalDate date = date(unit, value);
     int year = date.getYear();
     return switch (unit) {
       case MILLENNIUM -> (long) Math.ceilDiv(year, 1000);
@@ -55,7 +58,7 @@ final class DateTimeFields {
       case ISO_WEEK_YEAR -> (long) date.get(IsoFields.WEEK_BASED_YEAR);
       case DAY_OF_WEEK -> (long) date.get(WeekFields.of(locale()).dayOfWeek());
       case WEEK -> (long) date.get(WeekFields.of(locale()).weekOfWeekBasedYear());
-      default -> zone(unit, value);
+      default -> throw wrong(unit, value);
     };
   }
 
@@ -103,23 +106,23 @@ final class DateTimeFields {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  private static LocalDate date(Object value) {
+  private static LocalDate date(DateTimeUnit unit, Object value) {
     return switch (value) {
       case LocalDate date -> date;
       case LocalDateTime time -> time.toLocalDate();
       case OffsetDateTime time -> time.toLocalDate();
-      default -> throw wrong(DateTimeUnit.DAY, value);
+      default -> throw wrong(unit, value);
     };
   }
 
-  private static LocalTime time(Object value) {
+  private static LocalTime time(DateTimeUnit unit, Object value) {
     return switch (value) {
       case LocalDate _ -> LocalTime.MIDNIGHT;
       case LocalTime time -> time;
       case LocalDateTime time -> time.toLocalTime();
       case OffsetDateTime time -> time.toLocalTime();
       case OffsetTime time -> time.toLocalTime();
-      default -> throw wrong(DateTimeUnit.HOUR, value);
+      default -> throw wrong(unit, value);
     };
   }
 

@@ -8,6 +8,8 @@ import io.shmstl.sql.expression.Expressions;
 import io.shmstl.sql.expression.FunctionCall;
 import io.shmstl.sql.expression.StatementContext;
 import io.shmstl.sql.type.Casts;
+import io.shmstl.sql.type.Interval;
+import io.shmstl.sql.type.IntervalField;
 import io.shmstl.sql.type.SqlType;
 import io.shmstl.sql.type.TypeKind;
 import java.time.DateTimeException;
@@ -125,6 +127,12 @@ final class DateTimeFunctions {
   }
 
   private static Expression extract(DateTimeUnit unit, Expression operand, Position at) {
+    IntervalField field = unit.field();
+    if (operand.type().kind().isInterval() && field != null) {
+      FunctionCall.Body body = (a, _) -> ((Interval) Arguments.value(a, 0)).field(field);
+      return Expressions.fold(
+          new FunctionCall(SqlType.INTEGER, List.of(operand), body, false, false));
+    }
     Expression value = temporal(operand, at);
     return Expressions.fold(
         new FunctionCall(

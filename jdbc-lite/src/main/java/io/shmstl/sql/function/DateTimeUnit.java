@@ -1,5 +1,6 @@
 package io.shmstl.sql.function;
 
+import io.shmstl.sql.type.IntervalField;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,24 @@ enum DateTimeUnit {
   /** Whether the unit is a part of the day. */
   boolean isTime() {
     return compareTo(HOUR) >= 0 && compareTo(NANOSECOND) <= 0;
+  }
+
+  /** The field of an interval with the same name, or null. */
+  @Nullable IntervalField field() {
+    return switch (this) {
+      case YEAR -> IntervalField.YEAR;
+      case MONTH -> IntervalField.MONTH;
+      case DAY -> IntervalField.DAY;
+      case HOUR -> IntervalField.HOUR;
+      case MINUTE -> IntervalField.MINUTE;
+      case SECOND -> IntervalField.SECOND;
+      default -> null;
+    };
+  }
+
+  /** Whether the unit is a part of the offset from UTC. */
+  boolean isZone() {
+    return this == TIMEZONE_HOUR || this == TIMEZONE_MINUTE || this == TIMEZONE_SECOND;
   }
 
   /** Months in one, 0 for units that are not made of months. */

@@ -16,10 +16,13 @@ public final class Functions {
   static {
     ConditionalFunctions.addTo(ALL);
     MathFunctions.addTo(ALL);
+    BitFunctions.addTo(ALL);
+    ArrayFunctions.addTo(ALL);
     RoundingFunctions.addTo(ALL);
     StringFunctions.addTo(ALL);
     TextSearchFunctions.addTo(ALL);
     DateTimeFunctions.addTo(ALL);
+    ALL.put("AT_TIME_ZONE", ZoneFunction::bind);
     JsonFunctions.addTo(ALL);
   }
 

@@ -24,8 +24,8 @@ final class MathFunctions {
     add(all, "SIN", Math::sin);
     add(all, "COS", Math::cos);
     add(all, "TAN", Math::tan);
-    add(all, "ASIN", Math::asin);
-    add(all, "ACOS", Math::acos);
+    add(all, "ASIN", x -> Math.asin(cosine(x)));
+    add(all, "ACOS", x -> Math.acos(cosine(x)));
     add(all, "ATAN", Math::atan);
     add(all, "SINH", Math::sinh);
     add(all, "COSH", Math::cosh);
@@ -68,20 +68,13 @@ final class MathFunctions {
           Signature.requireCount(name, arguments, 0, 0, at);
           return new FunctionCall(SqlType.UUID, arguments, (_, _) -> UUID.randomUUID(), true, true);
         });
-    addBits(all);
   }
 
-  private static void addBits(Map<String, Function> all) {
-    SqlType big = SqlType.BIGINT;
-    all.put(
-        "BITAND",
-        Signature.of(big, (a, _) -> Arguments.number(a, 0) & Arguments.number(a, 1), big, big));
-    all.put(
-        "BITOR",
-        Signature.of(big, (a, _) -> Arguments.number(a, 0) | Arguments.number(a, 1), big, big));
-    all.put(
-        "BITXOR",
-        Signature.of(big, (a, _) -> Arguments.number(a, 0) ^ Arguments.number(a, 1), big, big));
+  private static double cosine(double x) {
+    if (x < -1 || x > 1) {
+      throw SqlErrors.badArgument("a sine or cosine is between -1 and 1, not " + x);
+    }
+    return x;
   }
 
   private static void add(Map<String, Function> all, String name, DoubleUnaryOperator function) {

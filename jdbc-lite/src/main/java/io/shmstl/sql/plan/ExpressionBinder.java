@@ -25,21 +25,37 @@ final class ExpressionBinder {
   private final Stage stage;
   private final Scope.@Nullable OuterNames outer;
   private final @Nullable WindowStage windows;
+  private final @Nullable SelectList labels;
 
   ExpressionBinder(
       Environment environment,
       Stage stage,
       Scope.@Nullable OuterNames outer,
       @Nullable WindowStage windows) {
+    this(environment, stage, outer, windows, null);
+  }
+
+  private ExpressionBinder(
+      Environment environment,
+      Stage stage,
+      Scope.@Nullable OuterNames outer,
+      @Nullable WindowStage windows,
+      @Nullable SelectList labels) {
     this.environment = environment;
     this.stage = stage;
     this.outer = outer;
     this.windows = windows;
+    this.labels = labels;
   }
 
   /** The same binder for places where window functions may stand. */
   ExpressionBinder with(WindowStage stageOfWindows) {
     return new ExpressionBinder(environment, stage, outer, stageOfWindows);
+  }
+
+  /** The same binder for places that know what is selected by its labels as well. */
+  ExpressionBinder with(SelectList selected) {
+    return new ExpressionBinder(environment, stage, outer, windows, selected);
   }
 
   List<Expression> bindAll(List<ExpressionNode> nodes) {
@@ -125,6 +141,9 @@ final class ExpressionBinder {
 
   private Expression name(ExpressionNode.Name node) {
     Expression found = resolve(node.parts(), node.at());
+    if (found == null && labels != null) {
+      found = labels.labelled(node);
+    }
     if (found == null) {
       StringBuilder text = new StringBuilder();
       node.parts().forEach(part -> text.append(text.isEmpty() ? "" : ".").append(part));

@@ -16,7 +16,8 @@ import io.shmstl.sql.syntax.Identifier;
 import io.shmstl.sql.syntax.QueryNode;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +216,7 @@ final class FromBinder {
       List<Scope.StarColumn> right,
       List<FromNode.Condition> conditions) {
     List<Scope.StarColumn> shared = new ArrayList<>();
-    Set<Scope.StarColumn> gone = new HashSet<>();
+    Set<Scope.StarColumn> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Identifier> names =
         join.isNatural()
             ? left.stream()

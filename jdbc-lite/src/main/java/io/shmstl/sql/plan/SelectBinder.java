@@ -66,7 +66,8 @@ final class SelectBinder {
     ExpressionBinder results = binder.with(windows);
     SelectList list = new SelectList(scope, groups, results);
     list.bind(select.items());
-    Expression qualify = select.qualify() == null ? null : results.condition(select.qualify());
+    Expression qualify =
+        select.qualify() == null ? null : results.with(list).condition(select.qualify());
     List<SelectList.Key> keys = list.keys(orderBy, select.isDistinct());
     Plan plan = rowPlan(from, where);
     if (groups != null) {

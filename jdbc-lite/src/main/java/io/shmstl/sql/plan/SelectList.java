@@ -162,6 +162,12 @@ final class SelectList {
     return signatures.indexOf(signature(node));
   }
 
+  /** What is selected under a name, or null. */
+  @Nullable Expression labelled(ExpressionNode.Name name) {
+    int index = name.parts().size() == 1 ? labelled(name, columns) : NO_OUTPUT;
+    return index == NO_OUTPUT ? null : expressions.get(index);
+  }
+
   /** The first column with a name as its label, or -1. */
   static int labelled(ExpressionNode.Name name, List<OutputColumn> columns) {
     for (int i = 0; i < columns.size(); i++) {

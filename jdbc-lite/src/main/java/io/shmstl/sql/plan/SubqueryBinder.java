@@ -9,12 +9,18 @@ import io.shmstl.sql.expression.ExistsSubquery;
 import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Expressions;
 import io.shmstl.sql.expression.InSubquery;
+import io.shmstl.sql.expression.ListExpression;
 import io.shmstl.sql.expression.QuantifiedComparison;
+import io.shmstl.sql.expression.RowInSubquery;
 import io.shmstl.sql.expression.ScalarSubquery;
 import io.shmstl.sql.syntax.ComparisonOperator;
 import io.shmstl.sql.syntax.QueryNode;
 import io.shmstl.sql.type.SqlType;
+import io.shmstl.sql.type.TypeKind;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Binds queries inside of expressions. */
 record SubqueryBinder(Environment environment, ExpressionBinder around) {
@@ -44,11 +50,32 @@ record SubqueryBinder(Environment environment, ExpressionBinder around) {
 
   Expression in(Expression value, QueryNode node, Position at) {
     Correlation correlation = new Correlation();
+    if (value instanceof ListExpression row) {
+      return in(row.items(), node, correlation, at);
+    }
     BoundQuery query = column(node, correlation, at);
     SqlType found = query.columns().getFirst().type();
     SqlType type = Expressions.comparable(value.type(), found, at);
     return new InSubquery(
         Expressions.compared(value, type, at), converted(query.plan(), found, type), correlation);
+  }
+
+  private Expression in(
+      List<Expression> row, QueryNode node, Correlation correlation, Position at) {
+    BoundQuery query = query(node, correlation);
+    if (query.columns().size() != row.size()) {
+      throw SqlErrors.columnCount(
+          "a row of " + row.size() + " is not among rows of " + query.columns().size(), at);
+    }
+    List<Expression> values = new ArrayList<>();
+    List<@Nullable TypeKind> kinds = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      SqlType found = query.columns().get(i).type();
+      SqlType type = Expressions.comparable(row.get(i).type(), found, at);
+      values.add(Expressions.compared(row.get(i), type, at));
+      kinds.add(isSame(found, type) ? null : type.kind());
+    }
+    return new RowInSubquery(values, new ConvertPlan(query.plan(), kinds), correlation);
   }
 
   Expression quantified(
@@ -66,7 +93,10 @@ record SubqueryBinder(Environment environment, ExpressionBinder around) {
   }
 
   private static QueryPlan converted(QueryPlan plan, SqlType from, SqlType to) {
-    boolean isSame = from.kind() == to.kind() || (from.kind().isInteger() && to.kind().isInteger());
-    return isSame ? plan : new ConvertPlan(plan, Collections.singletonList(to.kind()));
+    return isSame(from, to) ? plan : new ConvertPlan(plan, Collections.singletonList(to.kind()));
+  }
+
+  private static boolean isSame(SqlType from, SqlType to) {
+    return from.kind() == to.kind() || (from.kind().isInteger() && to.kind().isInteger());
   }
 }

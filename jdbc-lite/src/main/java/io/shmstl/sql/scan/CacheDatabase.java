@@ -39,8 +39,7 @@ public final class CacheDatabase implements AutoCloseable {
     }
     try {
       SharedCaches caches = new SharedCaches(Space.attach(directory, StoreOptions.DEFAULT));
-      SpaceCatalog catalog = new SpaceCatalog(caches, SystemTables.of(caches), starShowsKeys);
-      return new CacheDatabase(directory, caches, catalog);
+      return new CacheDatabase(directory, caches, new SpaceCatalog(caches, starShowsKeys));
     } catch (NoSuchFileException e) {
       throw SqlErrors.noSpace("there is no space in " + directory, e);
     } catch (RuntimeException e) {

@@ -1,15 +1,29 @@
 package io.shmstl.sql.scan;
 
+import io.shmstl.registry.NamedObject;
+import io.shmstl.snapshot.FreeBlock;
+import io.shmstl.snapshot.PinFigures;
+import io.shmstl.snapshot.SegmentFigures;
 import io.shmstl.store.CacheDescriptor;
+import io.shmstl.store.CacheDestroyedException;
 import io.shmstl.store.CacheStore;
 import io.shmstl.store.Space;
+import io.shmstl.sync.MemberInfo;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The caches of a space: each is opened when it is first asked for, and stays open. */
 final class SharedCaches implements CacheSource {
+  private static final Logger LOG = System.getLogger(SharedCaches.class.getName());
+
   private final Space space;
   private final Map<String, SharedCache> open = new HashMap<>();
   private boolean isClosed;
@@ -19,13 +33,61 @@ final class SharedCaches implements CacheSource {
     this.space = space;
   }
 
-  Space space() {
-    return space;
+  @Override
+  public List<CacheDescriptor> descriptors() {
+    return space.caches().stream().sorted(Comparator.comparing(CacheDescriptor::name)).toList();
   }
 
   @Override
-  public List<String> names() {
-    return space.caches().stream().map(CacheDescriptor::name).sorted().toList();
+  public List<SegmentFigures> segments() {
+    List<SegmentFigures> segments = new ArrayList<>();
+    segments.add(space.systemFigures());
+    segments.addAll(ofEach(CacheStore::figures).values());
+    return segments;
+  }
+
+  @Override
+  public Map<String, List<NamedObject>> objects() {
+    Map<String, List<NamedObject>> objects = new LinkedHashMap<>();
+    objects.put(space.systemFigures().name(), space.systemObjects());
+    objects.putAll(ofEach(CacheStore::objects));
+    return objects;
+  }
+
+  @Override
+  public Map<String, List<FreeBlock>> freeBlocks() {
+    Map<String, List<FreeBlock>> blocks = new LinkedHashMap<>();
+    blocks.put(space.systemFigures().name(), space.systemFreeBlocks());
+    blocks.putAll(ofEach(CacheStore::freeBlocks));
+    return blocks;
+  }
+
+  @Override
+  public Map<String, List<PinFigures>> pins() {
+    return ofEach(CacheStore::pins);
+  }
+
+  @Override
+  public List<MemberInfo> members() {
+    return space.members();
+  }
+
+  /** A fact of each cache, but for those that are destroyed meanwhile. */
+  private <T> Map<String, T> ofEach(Function<CacheStore, T> fact) {
+    Map<String, T> facts = new LinkedHashMap<>();
+    for (CacheDescriptor descriptor : descriptors()) {
+      SharedCache cache = use(descriptor.name());
+      if (cache != null) {
+        try {
+          facts.put(descriptor.name(), fact.apply(cache.store()));
+        } catch (CacheDestroyedException e) {
+          LOG.log(Level.DEBUG, "left out", e);
+        } finally {
+          cache.unuse();
+        }
+      }
+    }
+    return facts;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.shmstl.sql.scan;
 import io.shmstl.codec.Schema;
 import io.shmstl.sql.catalog.Catalog;
 import io.shmstl.sql.catalog.Table;
+import io.shmstl.store.CacheDescriptor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,9 @@ final class SpaceCatalog implements Catalog {
   private final boolean starShowsKeys;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  SpaceCatalog(CacheSource source, SystemTables system, boolean starShowsKeys) {
+  SpaceCatalog(CacheSource source, boolean starShowsKeys) {
     this.source = source;
-    this.system = system;
+    this.system = SystemTables.of(source, () -> this);
     this.starShowsKeys = starShowsKeys;
   }
 
@@ -38,7 +39,7 @@ final class SpaceCatalog implements Catalog {
   public Collection<String> tableNames(String schema) {
     try {
       return switch (schema) {
-        case CACHES -> source.names();
+        case CACHES -> source.descriptors().stream().map(CacheDescriptor::name).toList();
         case SYS -> system.names();
         default -> List.of();
       };

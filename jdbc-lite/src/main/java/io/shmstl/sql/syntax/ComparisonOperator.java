@@ -32,6 +32,15 @@ public enum ComparisonOperator {
     };
   }
 
+  /** The comparison without equality. */
+  public ComparisonOperator strict() {
+    return switch (this) {
+      case LESS_OR_EQUAL -> LESS;
+      case GREATER_OR_EQUAL -> GREATER;
+      default -> this;
+    };
+  }
+
   /** The same comparison with its sides exchanged. */
   public ComparisonOperator mirrored() {
     return switch (this) {

@@ -78,6 +78,10 @@ final class Lexer {
       position++;
       return new Token(Token.Kind.STRING, string(at), at);
     }
+    if ((c == 'u' || c == 'U') && peek(1) == '&' && peek(2) == '\'') {
+      position += 2;
+      return new Token(Token.Kind.STRING, UnicodeEscapes.decode(string(at), at), at);
+    }
     int start = position;
     while (position < text.length()) {
       int point = text.codePointAt(position);
@@ -114,6 +118,21 @@ final class Lexer {
     if (text.charAt(position) == '0' && (peek(1) == 'x' || peek(1) == 'X')) {
       position += 2;
       while (position < text.length() && Character.digit(text.charAt(position), 16) >= 0) {
+        position++;
+      }
+      return text.substring(start, position);
+    }
+    int radix =
+        peek(0) != '0'
+            ? 10
+            : switch (peek(1)) {
+              case 'b', 'B' -> 2;
+              case 'o', 'O' -> 8;
+              default -> 10;
+            };
+    if (radix != 10 && Character.digit(peek(2), radix) >= 0) {
+      position += 2;
+      while (Character.digit(peek(0), radix) >= 0) {
         position++;
       }
       return text.substring(start, position);

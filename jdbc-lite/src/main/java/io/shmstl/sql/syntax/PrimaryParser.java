@@ -39,11 +39,32 @@ final class PrimaryParser {
 
   ExpressionNode primary() {
     ExpressionNode value = unit();
-    while (tokens.isAt("::")) {
-      Position at = tokens.advance().at();
-      value = new ExpressionNode.Cast(value, types.type(), at);
+    while (true) {
+      Position at = tokens.at();
+      if (tokens.accept("::")) {
+        value = new ExpressionNode.Cast(value, types.type(), at);
+      } else if (tokens.accept("[")) {
+        value =
+            new ExpressionNode.Call(
+                "ARRAY_GET", List.of(value, expressions.expression()), CallTail.NONE, at);
+        tokens.expect("]");
+      } else if (tokens.isAt("AT") && tokens.peek(1).is("TIME") && tokens.peek(2).is("ZONE")) {
+        value = atTimeZone(value, at);
+      } else if (tokens.isAt("AT") && tokens.peek(1).is("LOCAL")) {
+        tokens.advance();
+        tokens.advance();
+        value = new ExpressionNode.Call("AT_TIME_ZONE", List.of(value), CallTail.NONE, at);
+      } else {
+        return value;
+      }
     }
-    return value;
+  }
+
+  private ExpressionNode atTimeZone(ExpressionNode value, Position at) {
+    tokens.advance();
+    tokens.advance();
+    tokens.advance();
+    return new ExpressionNode.Call("AT_TIME_ZONE", List.of(value, unit()), CallTail.NONE, at);
   }
 
   private ExpressionNode unit() {
@@ -80,6 +101,12 @@ final class PrimaryParser {
         throw SqlErrors.syntax("a hexadecimal number has 1 to 16 digits", token.at());
       }
       return integer(new BigInteger(text.substring(2), 16), isNegative, token.at());
+    }
+    if (text.startsWith("0b") || text.startsWith("0B")) {
+      return integer(new BigInteger(text.substring(2), 2), isNegative, token.at());
+    }
+    if (text.startsWith("0o") || text.startsWith("0O")) {
+      return integer(new BigInteger(text.substring(2), 8), isNegative, token.at());
     }
     if (text.length() > MAX_NUMBER_LENGTH) {
       throw SqlErrors.tooComplex(

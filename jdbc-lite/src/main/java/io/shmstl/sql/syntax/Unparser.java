@@ -2,6 +2,7 @@ package io.shmstl.sql.syntax;
 
 import io.shmstl.sql.error.SqlErrors;
 import io.shmstl.sql.type.Texts;
+import io.shmstl.sql.type.TypeKind;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -38,7 +39,10 @@ public final class Unparser {
           "the expression has more than " + MAX_DEPTH + " levels", node.at());
     }
     switch (node) {
-      case ExpressionNode.Literal literal -> literal(literal.value());
+      case ExpressionNode.Literal literal -> {
+        literal(literal.value());
+        text.append(literal.type().kind() == TypeKind.DECFLOAT ? "E0" : "");
+      }
       case ExpressionNode.Name name -> text.append(names.apply(name));
       case ExpressionNode.Parameter parameter -> text.append('?').append(parameter.index() + 1);
       case ExpressionNode.Negation negation -> {

@@ -24,7 +24,7 @@ import java.util.UUID;
  * operators need it; {@link #cast} also brings it to the length, precision and scale of the type.
  */
 public final class Casts {
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
   private static final int NANO_DIGITS = 9;
   private static final int UUID_BYTES = 16;
 
@@ -44,6 +44,7 @@ public final class Casts {
       case NUMERIC -> scale((BigDecimal) converted, type);
       case DECFLOAT -> round((BigDecimal) converted, type);
       case TIME -> round((LocalTime) converted, type.scale());
+      case TIME_TZ -> round((OffsetTime) converted, type.scale());
       case TIMESTAMP -> round((LocalDateTime) converted, type.scale());
       case TIMESTAMP_TZ -> {
         OffsetDateTime time = (OffsetDateTime) converted;
@@ -126,8 +127,13 @@ public final class Casts {
   }
 
   private static LocalTime round(LocalTime time, int digits) {
-    return time.withNano(0)
-        .plusNanos(rounded(time.get(ChronoField.NANO_OF_SECOND), digits) % NANOS_PER_SECOND);
+    int fraction = time.get(ChronoField.NANO_OF_SECOND);
+    long nanos = time.toNanoOfDay() - fraction + rounded(fraction, digits);
+    return LocalTime.ofNanoOfDay(nanos < NANOS_PER_DAY ? nanos : NANOS_PER_DAY - unit(digits));
+  }
+
+  private static OffsetTime round(OffsetTime time, int digits) {
+    return round(time.toLocalTime(), digits).atOffset(time.getOffset());
   }
 
   private static LocalDateTime round(LocalDateTime time, int digits) {
@@ -135,11 +141,17 @@ public final class Casts {
   }
 
   private static long rounded(int nanos, int digits) {
+    long unit = unit(digits);
+    return (nanos + unit / 2) / unit * unit;
+  }
+
+  /** Nanoseconds in the last of so many digits of a second. */
+  private static long unit(int digits) {
     long unit = 1;
     for (int i = digits; i < NANO_DIGITS; i++) {
       unit *= 10;
     }
-    return (nanos + unit / 2) / unit * unit;
+    return unit;
   }
 
   private static byte[] toBytes(Object value) {

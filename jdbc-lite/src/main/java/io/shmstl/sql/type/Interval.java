@@ -22,6 +22,26 @@ public record Interval(IntervalField first, IntervalField last, BigInteger amoun
     return new Interval(first, last, other);
   }
 
+  /** The sum, or with a sign of -1 the difference, in all fields that one of the two has. */
+  public Interval plus(Interval other, int sign) {
+    return new Interval(
+        first.compareTo(other.first) <= 0 ? first : other.first,
+        last.compareTo(other.last) >= 0 ? last : other.last,
+        sign < 0 ? amount.subtract(other.amount) : amount.add(other.amount));
+  }
+
+  /** The number in one field; 0 for one outside of the fields shown. */
+  public long field(IntervalField field) {
+    if (field.compareTo(first) < 0 || field.compareTo(last) > 0) {
+      return 0;
+    }
+    BigInteger rest = amount;
+    for (IntervalField larger = first; larger != field; larger = larger.next()) {
+      rest = rest.remainder(larger.unit());
+    }
+    return rest.divide(field.unit()).longValueExact();
+  }
+
   @Override
   public int compareTo(Interval other) {
     return amount.compareTo(other.amount);

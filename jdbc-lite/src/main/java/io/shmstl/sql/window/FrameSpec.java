@@ -68,7 +68,7 @@ public record FrameSpec(
       return byValue(partition, row, value, isStart);
     }
     if (!(value instanceof Long count) || count < 0) {
-      throw SqlErrors.badArgument("a frame takes a number that is not negative, not " + value);
+      throw SqlErrors.badFrame("a frame takes a number that is not negative, not " + value);
     }
     long distance = Math.min(count, partition.size());
     if (unit == WindowNode.Unit.ROWS) {
