@@ -1,6 +1,7 @@
 package io.shmstl.jdbc;
 
 import io.shmstl.jdbc.error.JdbcErrors;
+import io.shmstl.jdbc.metadata.ShmDatabaseMetaData;
 import io.shmstl.jdbc.value.ParameterValues;
 import io.shmstl.jdbc.value.ShmArray;
 import io.shmstl.jdbc.value.ShmStruct;
@@ -8,18 +9,13 @@ import io.shmstl.sql.Query;
 import io.shmstl.sql.catalog.Catalog;
 import io.shmstl.sql.plan.OutputColumn;
 import java.sql.Array;
-import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -27,16 +23,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a database: statements, a transaction, settings. Thread-safe. */
-final class ShmConnection extends UnsupportedConnection {
+final class ShmConnection extends ConnectionOptions {
   private final Database database;
   private final ConnectionUrl settings;
   private final Transaction transaction;
-  private final Warnings warnings = new Warnings();
-  private final ClientInfo clientInfo = new ClientInfo();
   private final Set<ShmStatement> statements = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private volatile Catalog catalog;
-  private volatile int networkTimeoutMs;
 
   /**
    * A connection in auto-commit mode.
@@ -180,33 +173,7 @@ final class ShmConnection extends UnsupportedConnection {
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
     requireOpen();
-    throw JdbcErrors.unsupported("metadata");
-  }
-
-  @Override
-  public boolean isReadOnly() throws SQLException {
-    requireOpen();
-    return true;
-  }
-
-  @Override
-  public void setReadOnly(boolean readOnly) throws SQLException {
-    requireOpen();
-    if (!readOnly) {
-      warnings.add("the database is read-only, and stays it");
-    }
-  }
-
-  @Override
-  public @Nullable String getCatalog() throws SQLException {
-    requireOpen();
-    return null;
-  }
-
-  /** Does nothing: there are no catalogs. */
-  @Override
-  public void setCatalog(@Nullable String name) throws SQLException {
-    requireOpen();
+    return new ShmDatabaseMetaData(this, settings.text(), catalog, this::result, this::warn);
   }
 
   @Override
@@ -230,98 +197,6 @@ final class ShmConnection extends UnsupportedConnection {
       }
     }
     throw JdbcErrors.noSchema(name, all.schemas());
-  }
-
-  @Override
-  public int getTransactionIsolation() throws SQLException {
-    requireOpen();
-    return TRANSACTION_REPEATABLE_READ;
-  }
-
-  /** Accepts every level that repeatable read fulfils; it stays repeatable read. */
-  @Override
-  public void setTransactionIsolation(int level) throws SQLException {
-    requireOpen();
-    switch (level) {
-      case TRANSACTION_READ_UNCOMMITTED,
-          TRANSACTION_READ_COMMITTED,
-          TRANSACTION_REPEATABLE_READ -> {
-        // a stricter level is what the caller gets
-      }
-      case TRANSACTION_SERIALIZABLE ->
-          throw JdbcErrors.unsupported("the isolation level SERIALIZABLE");
-      default -> throw JdbcErrors.badArgument("isolation level", level, "one of Connection");
-    }
-  }
-
-  @Override
-  public int getHoldability() throws SQLException {
-    requireOpen();
-    return ResultSet.CLOSE_CURSORS_AT_COMMIT;
-  }
-
-  @Override
-  public void setHoldability(int holdability) throws SQLException {
-    requireOpen();
-    ResultSetKind.requireHoldability(holdability);
-  }
-
-  @Override
-  public @Nullable SQLWarning getWarnings() throws SQLException {
-    requireOpen();
-    return warnings.first();
-  }
-
-  @Override
-  public void clearWarnings() throws SQLException {
-    requireOpen();
-    warnings.clear();
-  }
-
-  @Override
-  public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-    if (isClosed()) {
-      throw new SQLClientInfoException(
-          "the connection is closed", "08003", Map.of(name, ClientInfoStatus.REASON_UNKNOWN));
-    }
-    if (!clientInfo.set(name, value)) {
-      warnings.add("the client property '" + name + "' is unknown and ignored");
-    }
-  }
-
-  @Override
-  public void setClientInfo(Properties properties) throws SQLClientInfoException {
-    for (String name : properties.stringPropertyNames()) {
-      setClientInfo(name, properties.getProperty(name));
-    }
-  }
-
-  @Override
-  public @Nullable String getClientInfo(String name) throws SQLException {
-    requireOpen();
-    return clientInfo.get(name);
-  }
-
-  @Override
-  public Properties getClientInfo() throws SQLException {
-    requireOpen();
-    return clientInfo.all();
-  }
-
-  /** Remembers the timeout; there is no network that could need it. */
-  @Override
-  public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
-    requireOpen();
-    if (milliseconds < 0) {
-      throw JdbcErrors.badArgument("network timeout", milliseconds, "0 or more");
-    }
-    networkTimeoutMs = milliseconds;
-  }
-
-  @Override
-  public int getNetworkTimeout() throws SQLException {
-    requireOpen();
-    return networkTimeoutMs;
   }
 
   @Override
@@ -435,7 +310,8 @@ final class ShmConnection extends UnsupportedConnection {
     }
   }
 
-  private void requireOpen() throws SQLException {
+  @Override
+  void requireOpen() throws SQLException {
     if (isClosed()) {
       throw JdbcErrors.closed("connection");
     }
