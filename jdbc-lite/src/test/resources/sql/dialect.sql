@@ -12,16 +12,16 @@ select case when 1 = 0 then 1 / 0 else 5 end;
 --> INTEGER / 5
 -- the type of a CASE is that of all its branches, constant or not
 select case when true then 1 else 2.5 end, case when false then 1 else 2.5 end, case when true then null else 1 end;
---> NUMERIC(1) | NUMERIC(1) | INTEGER / 1 | 2.5 | null
+--> NUMERIC(1) | NUMERIC(1) | INTEGER / 1.0 | 2.5 | null
 -- the type of a COALESCE is that of all its operands
 select coalesce(null, 1), coalesce(null, null, 2.5, 3), coalesce(1, 2.5), coalesce('a', null), coalesce(null, 'x');
---> INTEGER | NUMERIC(1) | NUMERIC(1) | VARCHAR | VARCHAR / 1 | 2.5 | 1 | 'a' | 'x'
+--> INTEGER | NUMERIC(1) | NUMERIC(1) | VARCHAR | VARCHAR / 1 | 2.5 | 1.0 | 'a' | 'x'
 -- what follows the first value is not computed
 select coalesce(1, 1 / 0);
 --> INTEGER / 1
 -- the type of GREATEST is that of all its operands
 select greatest(1, 2, 3), greatest(1, 2.5), greatest('a', 'b'), least(3, 1, 2), least(1, 2.5), greatest(date '2020-01-01', date '2021-01-01');
---> INTEGER | NUMERIC(1) | VARCHAR | INTEGER | NUMERIC(1) | DATE / 3 | 2.5 | 'b' | 1 | 1 | 2021-01-01
+--> INTEGER | NUMERIC(1) | VARCHAR | INTEGER | NUMERIC(1) | DATE / 3 | 2.5 | 'b' | 1 | 1.0 | 2021-01-01
 -- an escape at the end of a pattern is an error
 select 'abc' like 'abc!' escape '!';
 --> 22025 the LIKE pattern "abc!" escapes nothing

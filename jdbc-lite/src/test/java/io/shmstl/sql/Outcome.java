@@ -96,7 +96,7 @@ record Outcome(
     for (List<@Nullable Object> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
-        line.append(i == 0 ? "" : " | ").append(shown(row.get(i), columns.get(i).type().kind()));
+        line.append(i == 0 ? "" : " | ").append(shown(row.get(i), columns.get(i).type()));
       }
       lines.add(line.toString());
     }
@@ -119,14 +119,15 @@ record Outcome(
     };
   }
 
-  private static String shown(@Nullable Object value, TypeKind kind) {
+  private static String shown(@Nullable Object value, SqlType type) {
+    TypeKind kind = type.kind();
     return switch (value) {
       case null -> "null";
       case Double number -> rounded(number, DOUBLE_DIGITS);
       case Float number -> rounded(number, REAL_DIGITS);
       case BigDecimal number ->
           kind == TypeKind.NUMERIC
-              ? number.toPlainString()
+              ? number.setScale(Math.max(number.scale(), type.scale())).toPlainString()
               : number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
       case byte[] bytes -> "x" + HexFormat.of().formatHex(bytes);
       case String text when kind == TypeKind.CHAR -> "'" + text.stripTrailing() + "'";

@@ -1,6 +1,7 @@
 package io.shmstl.sql.aggregate;
 
 import io.shmstl.sql.error.SqlErrors;
+import io.shmstl.sql.expression.DecimalArithmetic;
 import io.shmstl.sql.type.Casts;
 import io.shmstl.sql.type.SqlType;
 import io.shmstl.sql.type.TypeKind;
@@ -84,14 +85,6 @@ final class SumAccumulator implements Accumulator {
   }
 
   private BigDecimal mean() {
-    BigDecimal sum = sum();
-    BigDecimal divisor = BigDecimal.valueOf(count);
-    int digits = (int) type.precision();
-    int scale = sum.scale() - sum.precision() + divisor.precision() + digits;
-    BigDecimal quotient = sum.divide(divisor, scale, RoundingMode.HALF_DOWN);
-    int excess = quotient.precision() - digits;
-    return excess > 0
-        ? quotient.setScale(quotient.scale() - excess, RoundingMode.HALF_UP)
-        : quotient;
+    return DecimalArithmetic.quotient(sum(), BigDecimal.valueOf(count), (int) type.precision());
   }
 }

@@ -5,13 +5,14 @@ import io.shmstl.sql.type.ArithmeticOperator;
 import io.shmstl.sql.type.Casts;
 import io.shmstl.sql.type.SqlType;
 import io.shmstl.sql.type.TypeKind;
+import io.shmstl.sql.type.TypeRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Arithmetic of NUMERIC and DECFLOAT. */
-final class DecimalArithmetic extends Expression {
+public final class DecimalArithmetic extends Expression {
   private final ArithmeticOperator operator;
   private final Expression left;
   private final Expression right;
@@ -43,18 +44,26 @@ final class DecimalArithmetic extends Expression {
             }
             yield type().kind() == TypeKind.NUMERIC
                 ? a.divide(b, type().scale(), RoundingMode.HALF_DOWN)
-                : divide(a, b, (int) type().precision());
+                : quotient(a, b, (int) type().precision());
           }
         };
-    if (result.precision() > 2 * SqlType.MAX_NUMERIC_PRECISION) {
+    if (result.precision() > 2 * SqlType.MAX_NUMERIC_PRECISION
+        || Math.abs((long) result.scale()) > 2 * SqlType.MAX_NUMERIC_PRECISION) {
       throw SqlErrors.outOfRange(
-          "a number of " + result.precision() + " digits", type().toString());
+          "a number of " + result.precision() + " digits, scale " + result.scale(),
+          type().toString());
     }
     return type().kind() == TypeKind.NUMERIC ? result : Casts.decfloat(result);
   }
 
-  /** A quotient of so many digits. */
-  static BigDecimal divide(BigDecimal dividend, BigDecimal divisor, int digits) {
+  /**
+   * A quotient of decimal floating point numbers.
+   *
+   * @param most digits that its type has; types without a precision have too many to use them all
+   */
+  public static BigDecimal quotient(BigDecimal dividend, BigDecimal divisor, int most) {
+    int own = Math.max(dividend.precision(), divisor.precision());
+    int digits = Math.min(most, Math.max(own, TypeRules.MAX_QUOTIENT_DIGITS));
     int scale =
         dividend.scale() - dividend.precision() + divisor.precision() - divisor.scale() + digits;
     BigDecimal quotient = dividend.divide(divisor, scale, RoundingMode.HALF_DOWN);

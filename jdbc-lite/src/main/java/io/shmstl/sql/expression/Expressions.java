@@ -11,7 +11,9 @@ import io.shmstl.sql.type.SqlType;
 import io.shmstl.sql.type.TypeKind;
 import io.shmstl.sql.type.TypeRules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes expressions: brings operands to the types they need, and computes what is constant. */
@@ -109,10 +111,22 @@ public final class Expressions {
     return fold(new Negation(operand));
   }
 
-  /** Two texts in a row. */
+  /** Two texts in a row, or two byte strings. */
   public static Expression concatenation(Expression left, Expression right, Position at) {
+    if (left.type().kind() == TypeKind.VARBINARY && right.type().kind() == TypeKind.VARBINARY) {
+      FunctionCall.Body join = (a, _) -> joined((byte[]) a[0], (byte[]) a[1]);
+      return fold(new FunctionCall(SqlType.VARBINARY, List.of(left, right), join, false, false));
+    }
     return fold(
         new Concatenation(convert(left, SqlType.VARCHAR, at), convert(right, SqlType.VARCHAR, at)));
+  }
+
+  private static byte[] joined(byte @Nullable [] left, byte @Nullable [] right) {
+    byte[] first = Objects.requireNonNull(left);
+    byte[] second = Objects.requireNonNull(right);
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   /** The type in which values of two types are compared. */
@@ -150,20 +164,11 @@ public final class Expressions {
    */
   public static Expression compared(Expression operand, SqlType type, Position at) {
     if (type.kind() == TypeKind.CHAR && operand.type().kind().isText()) {
-      FunctionCall.Body strip = (a, _) -> a[0] instanceof String text ? stripped(text) : a[0];
-      return fold(new FunctionCall(SqlType.VARCHAR, List.of(operand), strip, false, false));
+      return fold(new Conversion(operand, type, false));
     }
     return operand.type().kind().isInteger() && type.kind().isInteger()
         ? operand
         : convert(operand, type, at);
-  }
-
-  private static String stripped(String text) {
-    int end = text.length();
-    while (end > 0 && text.charAt(end - 1) == ' ') {
-      end--;
-    }
-    return text.substring(0, end);
   }
 
   private static Expression rows(

@@ -46,18 +46,22 @@ final class IntervalArithmetic extends Expression {
     SqlType type = null;
     switch (operator) {
       case PLUS -> {
-        if (l.isTemporal() && (r.isInterval() || r.isNumber())) {
+        if (isMovable(l, r)) {
           type = moved(left.type(), r);
-        } else if (r.isTemporal() && (l.isInterval() || l.isNumber())) {
+        } else if (isMovable(r, l)) {
+          return of(operator, right, left, at);
+        } else if (l == TypeKind.DATE && r == TypeKind.TIME) {
+          type = SqlType.TIMESTAMP;
+        } else if (l == TypeKind.TIME && r == TypeKind.DATE) {
           return of(operator, right, left, at);
         } else if (l.isInterval() && l == r) {
           type = left.type();
         }
       }
       case MINUS -> {
-        if (l.isTemporal() && (r.isInterval() || r.isNumber())) {
+        if (isMovable(l, r)) {
           type = moved(left.type(), r);
-        } else if (l.isTemporal() && r.isTemporal()) {
+        } else if (l.isTemporal() && r.isTemporal() && l.hasDate() == r.hasDate()) {
           type = SqlType.INTERVAL_SECONDS;
         } else if (l.isInterval() && l == r) {
           type = left.type();
@@ -81,6 +85,11 @@ final class IntervalArithmetic extends Expression {
           left.type() + " " + operator.symbol() + " " + right.type() + " is not defined", at);
     }
     return new IntervalArithmetic(operator, type, left, right);
+  }
+
+  /** Whether a time moves by an amount: an interval, or a number of days where there are days. */
+  private static boolean isMovable(TypeKind time, TypeKind amount) {
+    return time.isTemporal() && (amount.isInterval() || (time.hasDate() && amount.isNumber()));
   }
 
   private static SqlType moved(SqlType type, TypeKind by) {
@@ -125,6 +134,9 @@ final class IntervalArithmetic extends Expression {
           ? plusMonths(value, sign * interval.amount().longValueExact())
           : plusNanos(value, sign < 0 ? interval.amount().negate() : interval.amount());
     }
+    if (amount instanceof LocalTime time) {
+      return ((LocalDate) value).atTime(time);
+    }
     BigDecimal days = decimal(amount, frame);
     BigInteger nanos = days.multiply(new BigDecimal(NANOS_PER_DAY)).toBigInteger();
     Object start =
@@ -158,16 +170,20 @@ final class IntervalArithmetic extends Expression {
   }
 
   private Interval difference(Object l, Object r, Frame frame) {
-    if (l instanceof LocalTime a && r instanceof LocalTime b) {
-      return new Interval(
-          IntervalField.HOUR,
-          IntervalField.SECOND,
-          BigInteger.valueOf(a.toNanoOfDay() - b.toNanoOfDay()));
+    if (!left.type().kind().hasDate()) {
+      long nanos = nanosInUtc(l, frame) - nanosInUtc(r, frame);
+      return new Interval(IntervalField.HOUR, IntervalField.SECOND, BigInteger.valueOf(nanos));
     }
     BigInteger nanos = nanos(l, frame).subtract(nanos(r, frame));
     boolean isDays = l instanceof LocalDate && r instanceof LocalDate;
     return new Interval(
         IntervalField.DAY, isDays ? IntervalField.DAY : IntervalField.SECOND, nanos);
+  }
+
+  private static long nanosInUtc(Object value, Frame frame) {
+    OffsetTime time = (OffsetTime) Casts.convert(value, TypeKind.TIME_TZ, frame.context().zone());
+    return time.toLocalTime().toNanoOfDay()
+        - time.getOffset().getTotalSeconds() * NANOS_PER_SECOND.longValue();
   }
 
   private static BigInteger nanos(Object value, Frame frame) {

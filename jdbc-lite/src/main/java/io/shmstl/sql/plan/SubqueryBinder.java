@@ -97,6 +97,7 @@ record SubqueryBinder(Environment environment, ExpressionBinder around) {
   }
 
   private static boolean isSame(SqlType from, SqlType to) {
-    return from.kind() == to.kind() || (from.kind().isInteger() && to.kind().isInteger());
+    return (from.kind() == to.kind() && to.kind() != TypeKind.CHAR)
+        || (from.kind().isInteger() && to.kind().isInteger());
   }
 }

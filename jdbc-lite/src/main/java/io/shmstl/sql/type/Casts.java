@@ -55,14 +55,16 @@ public final class Casts {
   }
 
   /**
-   * A value as one of the class that a kind of type has; its size does not change.
+   * A value as one of the class that a kind of type has; its size does not change, but that CHAR
+   * loses the spaces at its end, as for comparisons.
    *
    * @throws io.shmstl.sql.error.SqlFailure 22018 or 22003
    */
   public static Object convert(Object value, TypeKind kind, ZoneId zone) {
     return switch (kind) {
       case NULL, OTHER -> value;
-      case VARCHAR, CHAR -> value instanceof String ? value : Texts.of(value);
+      case VARCHAR -> value instanceof String ? value : Texts.of(value);
+      case CHAR -> unpadded(value instanceof String text ? text : Texts.of(value));
       case VARBINARY -> toBytes(value);
       case BOOLEAN -> toBoolean(value);
       case TINYINT, SMALLINT, INTEGER, BIGINT -> NumberCasts.toInteger(value, kind);
@@ -97,6 +99,14 @@ public final class Casts {
 
   private static String cut(String text, SqlType type) {
     return text.length() <= type.precision() ? text : text.substring(0, (int) type.precision());
+  }
+
+  private static String unpadded(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static String pad(String text, SqlType type) {
@@ -165,7 +175,6 @@ public final class Casts {
             .putLong(id.getLeastSignificantBits());
         yield bytes;
       }
-      case Long number -> ByteBuffer.allocate(Long.BYTES).putLong(number).array();
       default -> throw impossible(value, TypeKind.VARBINARY);
     };
   }
@@ -229,6 +238,8 @@ public final class Casts {
       case LocalDate date -> date.atStartOfDay();
       case OffsetDateTime time -> time.atZoneSameInstant(zone).toLocalDateTime();
       case LocalTime time -> LocalDate.now(zone).atTime(time);
+      case OffsetTime time ->
+          time.atDate(LocalDate.now(zone)).atZoneSameInstant(zone).toLocalDateTime();
       case String text -> TemporalTexts.timestamp(text, zone);
       default -> throw impossible(value, TypeKind.TIMESTAMP);
     };
@@ -301,7 +312,7 @@ public final class Casts {
             || f == TypeKind.OTHER
             || (isNumberOrBoolean(f) && isNumberOrBoolean(t))
             || (f.isTemporal() && t.isTemporal() && !(f == TypeKind.DATE && !t.hasDate()))
-            || (t == TypeKind.VARBINARY && (f == TypeKind.UUID || f.isInteger()))
+            || (t == TypeKind.VARBINARY && f == TypeKind.UUID)
             || (t == TypeKind.UUID && f == TypeKind.VARBINARY);
     if (!possible) {
       throw SqlErrors.wrongType("a conversion from " + from + " to " + to + " is not defined", at);

@@ -47,6 +47,9 @@ final class NumberCasts {
   }
 
   private static long round(BigDecimal number, TypeKind kind) {
+    if (number.signum() == 0) {
+      return 0; // whatever its exponent
+    }
     if (number.precision() - (long) number.scale() > Long.SIZE) {
       throw SqlErrors.outOfRange(number, kind.sqlName());
     }

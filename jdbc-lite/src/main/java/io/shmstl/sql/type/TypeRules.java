@@ -8,6 +8,12 @@ public final class TypeRules {
   /** Most digits behind the point of a quotient. */
   private static final int MAX_SCALE = 100_000;
 
+  /**
+   * Most digits of a quotient whose operands have no more themselves: types without a precision
+   * would give a hundred thousand.
+   */
+  public static final int MAX_QUOTIENT_DIGITS = 50;
+
   private static final int REAL_TO_DOUBLE_DIGITS = 10;
   private static final int AVERAGE_DIGITS = 10;
 
@@ -139,6 +145,9 @@ public final class TypeRules {
    */
   public static SqlType arithmetic(
       ArithmeticOperator operator, SqlType left, SqlType right, Position at) {
+    if (isUnknown(left) && isUnknown(right) && left.kind() != right.kind()) {
+      return SqlType.DECFLOAT; // text and null
+    }
     if (left.kind() == TypeKind.NULL && right.kind() == TypeKind.NULL) {
       return SqlType.DECFLOAT;
     }
@@ -155,6 +164,10 @@ public final class TypeRules {
           throw SqlErrors.wrongType(
               left + " " + operator.symbol() + " " + right + " is not defined", at);
     };
+  }
+
+  private static boolean isUnknown(SqlType type) {
+    return type.kind() == TypeKind.NULL || type.kind().isText();
   }
 
   private static SqlType ofNumber(TypeKind kind) {
@@ -177,7 +190,8 @@ public final class TypeRules {
       case TIMES ->
           SqlType.numeric(left.precision() + right.precision(), left.scale() + right.scale());
       case DIVIDE -> {
-        long wanted = left.scale() - right.scale() + right.precision() * 2;
+        long digits = Math.min(right.precision(), MAX_QUOTIENT_DIGITS);
+        long wanted = left.scale() - right.scale() + digits * 2;
         int scale = Math.clamp(wanted, 0, MAX_SCALE);
         yield SqlType.numeric(left.precision() + right.scale() - left.scale() + scale, scale);
       }
