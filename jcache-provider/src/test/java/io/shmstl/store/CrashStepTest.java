@@ -1,0 +1,176 @@
+package io.shmstl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.shmstl.store.CrashAct.Change;
+import io.shmstl.sync.DeadSpace;
+import io.shmstl.testing.SteppedAct;
+import io.shmstl.testing.SteppedClasses;
+import io.shmstl.testing.Steps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A crash before each step of each act: the space as it is at that moment is copied, and whoever
+ * attaches to the copy finds every acknowledged change, the broken one wholly there or not at all,
+ * an index and a heap without fault, and goes on.
+ *
+ * <p>Every build looks at a seeded sample; {@code -Dshmstl.crashSteps=all} at every step.
+ */
+class CrashStepTest {
+  private static final long SEED = 20_261;
+  private static final int SAMPLE = 40;
+  private static final boolean ALL = "all".equals(System.getProperty("shmstl.crashSteps"));
+
+  private Path directory = Path.of("");
+
+  /** Hears of each step of an act in a space. */
+  private interface StepObserver {
+    void before(SteppedAct act, Path space, int step);
+  }
+
+  static Stream<Class<?>> acts() {
+    return Arrays.stream(CrashAct.class.getPermittedSubclasses());
+  }
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    directory = Files.createTempDirectory(Path.of("/dev/shm"), "shmstl-test-");
+  }
+
+  @AfterEach
+  void deleteDirectory() throws IOException {
+    delete(directory);
+  }
+
+  @ParameterizedTest
+  @MethodSource("acts")
+  void whoeverComesAfterACrashFindsWhatWasAcknowledgedAndGoesOn(Class<? extends CrashAct> type)
+      throws Exception {
+    CrashAct act = make(type);
+    BitSet steps = new BitSet();
+    int count = perform(type, "counted", (_, _, _) -> {});
+    new Random(SEED).ints(ALL ? 0 : SAMPLE, 0, count).forEach(steps::set);
+    steps.set(0, ALL ? count : Math.min(count, 5));
+
+    perform(
+        type,
+        "crashed",
+        (running, space, step) -> {
+          if (steps.get(step)) {
+            survive(act, running.acknowledged(), space, step);
+          }
+        });
+
+    assertThat(count).as("steps").isGreaterThan(10);
+  }
+
+  /** Runs an act of stepped classes in a space of its own; the number of its steps. */
+  private int perform(Class<?> type, String name, StepObserver observer) throws Exception {
+    Path space = Files.createDirectory(directory.resolve(name)).resolve("space");
+    try (SteppedAct act = new SteppedClasses().make(SteppedAct.class, type.getName())) {
+      act.prepare(space);
+      return Steps.observe(step -> observer.before(act, space, step), act::run);
+    }
+  }
+
+  /** Kills whoever uses the space at this moment, in a copy of it, and comes after. */
+  private void survive(CrashAct act, int acknowledged, Path space, int step) {
+    Path image = directory.resolve("image");
+    String as = act.getClass().getSimpleName() + " step " + step;
+    try {
+      if (Files.exists(space)) {
+        DeadSpace.copy(space, image);
+      }
+      try (Space after = Space.open(image, StoreOptions.DEFAULT)) {
+        assertThat(after.members()).as(as).hasSize(1);
+        requireCache(act, acknowledged, after, as);
+        try (Stream<Path> files = Files.list(image.resolve("caches"))) {
+          assertThat(files).as("%s: nothing half made is left", as).hasSize(after.caches().size());
+        }
+      }
+      delete(image);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      throw new AssertionError(as, e);
+    }
+  }
+
+  private static void requireCache(CrashAct act, int acknowledged, Space space, String as) {
+    CacheStore found = space.find(CrashAct.CACHE);
+    if (found == null) {
+      assertThat(act.makesOrDestroysTheCache()).as("%s: the cache may be gone", as).isTrue();
+    } else {
+      found.close();
+    }
+    try (StoreKit kit = StoreKit.open(space.directory(), CrashAct.CACHE, CrashAct.CAPACITY)) {
+      if (found != null) {
+        requireValues(act, acknowledged, kit, as + " before recovery");
+        assertThat(kit.store().check()).as(as).isEmpty();
+        requireValues(act, acknowledged, kit, as + " after recovery");
+      }
+      kit.put("afterwards", StoreKit.bytes("it goes on"));
+      assertThat(kit.get("afterwards")).as(as).isEqualTo(StoreKit.bytes("it goes on"));
+      assertThat(kit.store().check()).as(as).isEmpty();
+    }
+  }
+
+  /** The change under way may have been made or not; those before it were, those behind not. */
+  private static void requireValues(CrashAct act, int acknowledged, StoreKit kit, String as) {
+    Map<String, Set<@Nullable String>> allowed = new LinkedHashMap<>();
+    for (Change change : act.before()) {
+      allowed.put(change.key(), setOf(change.value()));
+    }
+    for (Change change : act.during().subList(0, acknowledged)) {
+      allowed.put(change.key(), setOf(change.value()));
+    }
+    if (acknowledged < act.during().size()) {
+      Change underWay = act.during().get(acknowledged);
+      allowed.computeIfAbsent(underWay.key(), _ -> setOf(null)).add(underWay.value());
+    }
+    allowed.forEach((key, values) -> {
+      byte[] value = kit.get(key);
+      String text = value == null ? null : new String(value, StandardCharsets.UTF_8);
+      if (!values.contains(text) && !(text == null && act.evicts())) {
+        fail("%s: %s is %s, expected one of %s".formatted(as, key, text, values));
+      }
+    });
+  }
+
+  private static Set<@Nullable String> setOf(@Nullable String value) {
+    Set<@Nullable String> set = new HashSet<>();
+    set.add(value);
+    return set;
+  }
+
+  private static CrashAct make(Class<? extends CrashAct> type) throws ReflectiveOperationException {
+    return type.getDeclaredConstructor().newInstance();
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> walk = Files.walk(tree)) {
+      for (Path path : (Iterable<Path>) walk.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(path);
+      }
+    }
+  }
+}
