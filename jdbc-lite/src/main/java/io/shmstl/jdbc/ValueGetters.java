@@ -110,7 +110,7 @@ abstract class ValueGetters extends GettersByLabel {
   @Override
   public final byte @Nullable [] getBytes(int column) throws SQLException {
     Object value = value(column);
-    return value == null ? null : Conversions.toBytes(value);
+    return value == null ? null : Conversions.toBytes(value, kind(column));
   }
 
   @Override

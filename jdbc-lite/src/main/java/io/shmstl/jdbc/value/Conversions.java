@@ -8,6 +8,7 @@ import io.shmstl.sql.type.TypeKind;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Arrays;
 
 /**
  * Engine values as the Java types of the getters. All throw SQLException 22018 for what cannot be
@@ -70,9 +71,21 @@ public final class Conversions {
     return (BigDecimal) convert(value, TypeKind.NUMERIC);
   }
 
-  /** Bytes: a copy of them, or the UTF-8 of a text. */
-  public static byte[] toBytes(Object value) throws SQLException {
+  /** Bytes: a copy of them, the UTF-8 of a text, or an integer in the bytes of its type. */
+  public static byte[] toBytes(Object value, TypeKind kind) throws SQLException {
     byte[] bytes = (byte[]) convert(value, TypeKind.VARBINARY);
+    if (value instanceof Long) {
+      return Arrays.copyOfRange(bytes, bytes.length - width(kind), bytes.length);
+    }
     return value instanceof byte[] ? bytes.clone() : bytes;
+  }
+
+  private static int width(TypeKind kind) {
+    return switch (kind) {
+      case TINYINT -> Byte.BYTES;
+      case SMALLINT -> Short.BYTES;
+      case INTEGER -> Integer.BYTES;
+      default -> Long.BYTES;
+    };
   }
 }

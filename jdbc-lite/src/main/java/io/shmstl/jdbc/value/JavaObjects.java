@@ -20,7 +20,7 @@ public final class JavaObjects {
   public static Object of(Object value, TypeKind kind) throws SQLException {
     return switch (kind) {
       case TINYINT, SMALLINT, INTEGER -> Conversions.toInt(value);
-      case VARBINARY -> Conversions.toBytes(value);
+      case VARBINARY -> Conversions.toBytes(value, kind);
       case DATE -> LegacyTimes.toDate(value, null);
       case TIME -> LegacyTimes.toTime(value, null);
       case TIMESTAMP -> LegacyTimes.toTimestamp(value, null);

@@ -5,7 +5,6 @@ import io.shmstl.sql.type.Interval;
 import io.shmstl.sql.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.SQLException;
@@ -40,7 +39,6 @@ public final class ObjectConversions {
           Map.entry(Double.class, Conversions::toDouble),
           Map.entry(BigDecimal.class, Conversions::toDecimal),
           Map.entry(BigInteger.class, ObjectConversions::toBigInteger),
-          Map.entry(byte[].class, Conversions::toBytes),
           Map.entry(UUID.class, to(TypeKind.UUID)),
           Map.entry(LocalDate.class, to(TypeKind.DATE)),
           Map.entry(LocalTime.class, to(TypeKind.TIME)),
@@ -70,6 +68,9 @@ public final class ObjectConversions {
     if (type == Object.class) {
       return type.cast(JavaObjects.of(value, kind));
     }
+    if (type == byte[].class) {
+      return type.cast(Conversions.toBytes(value, kind));
+    }
     Conversion conversion = CONVERSIONS.get(type);
     if (conversion != null) {
       return type.cast(conversion.apply(value));
@@ -89,7 +90,7 @@ public final class ObjectConversions {
   }
 
   private static BigInteger toBigInteger(Object value) throws SQLException {
-    return Conversions.toDecimal(value).setScale(0, RoundingMode.HALF_UP).toBigInteger();
+    return Conversions.toDecimal(value).toBigInteger();
   }
 
   private static Interval interval(Object value) throws SQLException {
