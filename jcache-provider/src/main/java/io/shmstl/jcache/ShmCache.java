@@ -13,6 +13,9 @@ import io.shmstl.jcache.operation.Sweep;
 import io.shmstl.jcache.processor.ProcessorOperation;
 import io.shmstl.jcache.processor.ProcessorResult;
 import io.shmstl.snapshot.SegmentFigures;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -335,6 +338,22 @@ public final class ShmCache<K, V> implements Cache<K, V> {
   public SegmentFigures figures() {
     requireOpen();
     return context.store().figures();
+  }
+
+  /**
+   * Writes a compact copy of the cache, as it is at this moment, to a new file; others go on using
+   * the cache. {@link ShmCacheManager#importCache} makes a cache of it, and {@code jdbc:shmstl:}
+   * followed by its absolute name reads it as a table.
+   *
+   * @return how many entries it has
+   * @throws FileAlreadyExistsException if the name is taken; what it stands for is untouched
+   * @throws IOException if the file cannot be written; nothing is left of it
+   * @throws CacheException if writers needed the memory that held the snapshot: try again
+   * @throws IllegalStateException if the cache is closed
+   */
+  public long exportTo(Path file) throws IOException {
+    requireOpen();
+    return context.store().exportTo(file);
   }
 
   @Override

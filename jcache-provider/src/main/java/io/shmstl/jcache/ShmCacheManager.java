@@ -6,11 +6,13 @@ import io.shmstl.jcache.manager.ManagerServices;
 import io.shmstl.jcache.manager.StoredTypes;
 import io.shmstl.segment.ShmException;
 import io.shmstl.store.CacheDescriptor;
+import io.shmstl.store.ExportedCache;
 import io.shmstl.store.Space;
 import io.shmstl.store.StoreOptions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -126,6 +128,31 @@ public final class ShmCacheManager implements CacheManager {
     Objects.requireNonNull(cacheName, "cacheName");
     ShmCache<?, ?> cache = find(cacheName);
     return cache == null ? null : unchecked(cache);
+  }
+
+  /**
+   * Makes a cache from a file that {@link ShmCache#exportTo} has written, with the types, settings
+   * and capacity it had then, and every entry that has not expired. No loader, writer or listener
+   * is called. Other processes see the cache fill up.
+   *
+   * @param cacheName the new cache's name, which need not be the old one's
+   * @throws NoSuchFileException if there is no such file
+   * @throws CacheException if the space has a cache of that name, the file is no export or damaged,
+   *     or there is no room
+   */
+  public <K, V> Cache<K, V> importCache(String cacheName, Path file) throws NoSuchFileException {
+    Objects.requireNonNull(cacheName, "cacheName");
+    requireOpen();
+    try (ExportedCache export = ExportedCache.open(file)) {
+      space.importCache(cacheName, export).close();
+    } catch (ShmException e) {
+      throw new CacheException("cache %s: %s".formatted(cacheName, e.getMessage()), e);
+    }
+    Cache<K, V> cache = getCache(cacheName);
+    if (cache == null) {
+      throw new CacheException("cache %s: destroyed just after its import".formatted(cacheName));
+    }
+    return cache;
   }
 
   private @Nullable ShmCache<?, ?> find(String cacheName) {

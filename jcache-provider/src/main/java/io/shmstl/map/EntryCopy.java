@@ -74,6 +74,24 @@ public final class EntryCopy {
     return Arrays.copyOf(bytes, keyLength);
   }
 
+  /**
+   * Copies an entry that was kept outside of a segment.
+   *
+   * @param from holds the key at the offset, and the value behind it
+   */
+  public void take(
+      byte[] from,
+      int offset,
+      int newKeyLength,
+      int newValueLength,
+      long newDeadlineMs,
+      int newCreatedSeconds,
+      long newVersion) {
+    int body = newKeyLength + newValueLength;
+    System.arraycopy(from, offset, room(body), 0, body);
+    set(newKeyLength, newValueLength, newDeadlineMs, newCreatedSeconds, newVersion, 0, false);
+  }
+
   /** Gives an extraordinarily large buffer back to the heap. */
   public void trim() {
     if (bytes.length > RETAINED_BYTES) {

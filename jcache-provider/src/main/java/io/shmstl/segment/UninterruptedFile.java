@@ -115,6 +115,11 @@ public final class UninterruptedFile implements AutoCloseable {
     return channel.tryLock();
   }
 
+  /** Waits until what was written is on the disk, as far as the file system has one. */
+  public void force() throws IOException {
+    channel.force(true);
+  }
+
   public boolean isOpen() {
     return channel.isOpen();
   }

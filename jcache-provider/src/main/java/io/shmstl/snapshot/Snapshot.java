@@ -6,6 +6,10 @@ import io.shmstl.map.SnapshotTooOldException;
 import io.shmstl.map.VersionCursor;
 import io.shmstl.sync.Pin;
 import io.shmstl.sync.Pins;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * One version of a map, pinned: opened in constant time whatever the size, read without locks while
@@ -23,21 +27,24 @@ public final class Snapshot implements AutoCloseable {
   private final SharedMap map;
   private final Pin pin;
   private final long openedAtMs;
+  private final Supplier<byte[]> about;
 
-  private Snapshot(SharedMap map, Pin pin, long openedAtMs) {
+  private Snapshot(SharedMap map, Pin pin, long openedAtMs, Supplier<byte[]> about) {
     this.map = map;
     this.pin = pin;
     this.openedAtMs = openedAtMs;
+    this.about = about;
   }
 
   /**
    * Pins the version committed last.
    *
+   * @param about what an export is to say of the cache, for who reads it
    * @throws io.shmstl.sync.TooManyPinsException if all pins belong to living processes
    */
-  public static Snapshot open(SharedMap map, Pins pins) {
+  public static Snapshot open(SharedMap map, Pins pins, Supplier<byte[]> about) {
     long openedAtMs = System.currentTimeMillis();
-    return new Snapshot(map, pins.open(), openedAtMs);
+    return new Snapshot(map, pins.open(), openedAtMs, about);
   }
 
   /** The commit version that this snapshot reads. */
@@ -63,6 +70,28 @@ public final class Snapshot implements AutoCloseable {
   /** Whether a copied entry had not expired when this snapshot was opened. */
   public boolean isVisible(EntryCopy entry) {
     return entry.deadlineMs() > openedAtMs;
+  }
+
+  /**
+   * Writes a compact copy of what this snapshot sees to a new file, which {@link Export} reads. The
+   * file gets its name when it is complete; whatever fails leaves nothing behind.
+   *
+   * @return how many entries it has
+   * @throws FileAlreadyExistsException if the name is taken; what it stands for is untouched
+   * @throws IOException if the file cannot be written
+   * @throws SnapshotTooOldException if this snapshot had to give way meanwhile
+   */
+  public long exportTo(Path file) throws IOException {
+    try (ExportWriter export = ExportWriter.create(file, about.get())) {
+      VersionCursor cursor = entries();
+      EntryCopy entry = new EntryCopy();
+      while (cursor.next(entry)) {
+        if (isVisible(entry)) {
+          export.add(entry);
+        }
+      }
+      return export.publish(version(), openedAtMs);
+    }
   }
 
   /** Gives the version back; reading on ends in exceptions or in other versions' data. */

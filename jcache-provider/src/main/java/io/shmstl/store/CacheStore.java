@@ -159,7 +159,7 @@ public final class CacheStore implements AutoCloseable {
    */
   public Snapshot snapshot() {
     requireUsable();
-    return Snapshot.open(map, cache.pins());
+    return Snapshot.open(map, cache.pins(), () -> ExportedCache.about(descriptor, schemas()));
   }
 
   /** Figures of the segment as its writer last stored them. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,25 @@ final class SharedSpace {
         options.leaseWait(),
         () -> {
           CacheStore found = findLocked(wanted.name());
-          return found != null ? found : createLocked(wanted);
+          return found != null ? found : createLocked(wanted, cache -> {});
+        });
+  }
+
+  /**
+   * Creates a cache that must not be there.
+   *
+   * @param initializer prepares its segment before anybody can find it
+   */
+  CacheStore createNew(CacheDescriptor wanted, Consumer<CacheSegment> initializer) {
+    return lock.hold(
+        options.leaseWait(),
+        () -> {
+          CacheStore found = findLocked(wanted.name());
+          if (found != null) {
+            found.close();
+            throw new CacheExistsException(wanted.name());
+          }
+          return createLocked(wanted, initializer);
         });
   }
 
@@ -215,7 +234,7 @@ final class SharedSpace {
     return null;
   }
 
-  private CacheStore createLocked(CacheDescriptor wanted) {
+  private CacheStore createLocked(CacheDescriptor wanted, Consumer<CacheSegment> initializer) {
     UUID id = UUID.randomUUID();
     CacheDescriptor descriptor = wanted.withSegment(id);
     Path file = files.cache(id);
@@ -230,6 +249,7 @@ final class SharedSpace {
               0);
       Segment segment = Segment.create(file, segmentOptions, CacheSegment::format);
       CacheSegment cache = enter(id, segment);
+      initializer.accept(cache);
       // crash point: before it the file is an orphan, after it the cache exists.
       system.put(descriptor);
       isComplete = true;

@@ -99,6 +99,33 @@ public final class Space implements AutoCloseable {
     return space.create(wanted);
   }
 
+  /**
+   * Creates a cache from an export: with its types and settings, its schemas and every entry that
+   * has not expired. Others see the cache fill up; if it cannot be filled it is destroyed.
+   *
+   * @throws CacheExistsException if the name is taken
+   * @throws io.shmstl.segment.CorruptException if the export is damaged
+   * @throws io.shmstl.segment.FullException if the file system has no room for it
+   */
+  public CacheStore importCache(String name, ExportedCache from) {
+    requireOpen();
+    CacheDescriptor exported = from.descriptor();
+    CacheDescriptor wanted =
+        CacheDescriptor.wanted(name, exported.capacityBytes(), exported.settings());
+    CacheStore store = space.createNew(wanted, cache -> CacheImport.register(from, cache));
+    boolean isComplete = false;
+    try {
+      new CacheImport(store, from, System::currentTimeMillis).run();
+      isComplete = true;
+      return store;
+    } finally {
+      if (!isComplete) {
+        store.close();
+        space.destroy(name);
+      }
+    }
+  }
+
   /** Opens a cache that exists; null if there is none of this name. */
   public @Nullable CacheStore find(String name) {
     requireOpen();

@@ -4,9 +4,12 @@ import io.shmstl.map.EntryCopy;
 import io.shmstl.map.EntryCursor;
 import io.shmstl.map.EntryLimits;
 import io.shmstl.snapshot.SegmentFigures;
+import io.shmstl.snapshot.Snapshot;
 import io.shmstl.store.Batch;
 import io.shmstl.store.CacheStore;
 import io.shmstl.store.KeyLock;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
@@ -104,6 +107,15 @@ public final class StoreGateway implements AutoCloseable {
   /** The figures of the segment. */
   public SegmentFigures figures() {
     return call(store::figures);
+  }
+
+  /** Writes a copy of the entries there are now to a new file; says how many. */
+  public long exportTo(Path file) throws IOException {
+    try (Snapshot snapshot = store.snapshot()) {
+      return snapshot.exportTo(file);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
   }
 
   /** Whether the cache was destroyed, by this process or another. */
