@@ -2,6 +2,7 @@ package io.shmstl.sql.scan;
 
 import io.shmstl.sql.catalog.Catalog;
 import io.shmstl.sql.error.SqlErrors;
+import io.shmstl.store.ExportedCache;
 import io.shmstl.store.Space;
 import io.shmstl.store.StoreOptions;
 import java.nio.file.Files;
@@ -9,8 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * An open space, read through SQL: the catalog of its tables, and views of its caches. Thread-safe;
- * the connections of one URL share one.
+ * An open space or export, read through SQL: the catalog of its tables, and views of its caches.
+ * Thread-safe; the connections of one URL share one.
  */
 public final class CacheDatabase implements AutoCloseable {
   private final Path location;
@@ -24,30 +25,38 @@ public final class CacheDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens a space that is there; never makes one. This process becomes a member of the space, since
-   * a pin is a write.
+   * Opens a space that is there, or an export of a snapshot; never makes anything. This process
+   * becomes a member of the space, since a pin is a write; an export is only read.
    *
-   * @param location the space's directory
+   * @param location the space's directory, or the export
    * @param starShowsKeys whether {@code SELECT *} shows the columns of keys
-   * @throws io.shmstl.sql.error.SqlFailure 08001 if there is none, 08004 if it may not be used,
+   * @throws io.shmstl.sql.error.SqlFailure 08001 if there is nothing, 08004 if it may not be used,
    *     08006 if it is damaged
    */
   public static CacheDatabase open(Path location, boolean starShowsKeys) {
-    Path directory = location.toAbsolutePath().normalize();
-    if (Files.isDirectory(directory) && !Files.isExecutable(directory)) {
-      throw SqlErrors.noAccess(ScanErrors.noAccess(directory, "permission denied"), null);
-    }
+    Path place = location.toAbsolutePath().normalize();
     try {
-      SharedCaches caches = new SharedCaches(Space.attach(directory, StoreOptions.DEFAULT));
-      return new CacheDatabase(directory, caches, new SpaceCatalog(caches, starShowsKeys));
+      CacheSource source = Files.isRegularFile(place) ? openExport(place) : openSpace(place);
+      return new CacheDatabase(place, source, new SpaceCatalog(source, starShowsKeys));
     } catch (NoSuchFileException e) {
-      throw SqlErrors.noSpace("there is no space in " + directory, e);
+      throw SqlErrors.noSpace("there is no space in " + place, e);
     } catch (RuntimeException e) {
-      throw ScanErrors.ofSpace(directory, e);
+      throw ScanErrors.ofSpace(place, e);
     }
   }
 
-  /** Where the space is. */
+  private static CacheSource openExport(Path file) throws NoSuchFileException {
+    return new ExportSource(ExportedCache.open(file));
+  }
+
+  private static CacheSource openSpace(Path directory) throws NoSuchFileException {
+    if (Files.isDirectory(directory) && !Files.isExecutable(directory)) {
+      throw SqlErrors.noAccess(ScanErrors.noAccess(directory, "permission denied"), null);
+    }
+    return new SharedCaches(Space.attach(directory, StoreOptions.DEFAULT));
+  }
+
+  /** Where the space or the export is. */
   public Path location() {
     return location;
   }

@@ -24,16 +24,16 @@ final class CacheTable implements Table {
   /**
    * The table of a cache.
    *
-   * @param size about how many entries there are now
+   * @param cache the cache as it is open now; a view may meet another one of the same types
    */
-  CacheTable(String name, CacheTypes types, List<EntryColumn> entryColumns, LongSupplier size) {
-    this.name = name;
-    this.types = types;
+  CacheTable(OpenCache cache, List<EntryColumn> entryColumns) {
+    this.name = cache.descriptor().name();
+    this.types = cache.types();
     this.entryColumns = entryColumns;
     this.columns = entryColumns.stream().map(EntryColumn::column).toList();
     this.keys = KeyEncoder.of(types);
-    this.keyColumn = keyColumn(keys, entryColumns);
-    this.size = size;
+    this.keyColumn = cache.hasLookUp() ? keyColumn(keys, entryColumns) : NO_KEY;
+    this.size = cache::sizeNow;
   }
 
   @Override

@@ -43,6 +43,9 @@ abstract class OpenCache {
   /** Whether the cache behind is gone. */
   abstract boolean isDestroyed();
 
+  /** Whether {@link EntryVersion#get} finds keys without a walk. */
+  abstract boolean hasLookUp();
+
   /** Lets go of the cache, once nobody uses it. */
   abstract void release();
 

@@ -41,6 +41,11 @@ final class SharedCache extends OpenCache {
   }
 
   @Override
+  boolean hasLookUp() {
+    return true;
+  }
+
+  @Override
   void release() {
     store.close();
   }

@@ -80,7 +80,7 @@ final class SpaceCatalog implements Catalog {
       if (before != null && before.isStillRight(cache)) {
         return before.table();
       }
-      Known made = make(name, cache);
+      Known made = make(cache);
       known.put(name, made);
       return made.table();
     } finally {
@@ -88,13 +88,13 @@ final class SpaceCatalog implements Catalog {
     }
   }
 
-  private Known make(String name, OpenCache cache) {
+  private Known make(OpenCache cache) {
     List<Schema> schemas = cache.schemas();
     EntryShapes shapes =
         new EntryShapes(cache.types(), schemas, () -> EntrySample.of(cache.reader(), cache.walk()));
     EntryShapes.Pair found = shapes.find();
     List<EntryColumn> columns = CacheColumns.of(found.key(), found.value(), schemas, starShowsKeys);
-    CacheTable table = new CacheTable(name, cache.types(), columns, cache::sizeNow);
+    CacheTable table = new CacheTable(cache, columns);
     return new Known(table, cache, schemas.size(), found.isFinal());
   }
 }

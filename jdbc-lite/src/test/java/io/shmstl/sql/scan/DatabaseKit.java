@@ -86,8 +86,20 @@ final class DatabaseKit implements AutoCloseable {
 
   /** The rows of a query on a view. */
   List<List<@Nullable Object>> rows(CacheView view, String sql, @Nullable Object... parameters) {
+    return rows(database(), view, sql, parameters);
+  }
+
+  /** The rows of a query on a database, on a view of its own. */
+  static List<List<@Nullable Object>> rows(CacheDatabase database, String sql) {
+    try (CacheView view = database.openView()) {
+      return rows(database, view, sql);
+    }
+  }
+
+  private static List<List<@Nullable Object>> rows(
+      CacheDatabase database, CacheView view, String sql, @Nullable Object... parameters) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    Query query = Query.prepare(sql, database().catalog()).typed(Arrays.asList(parameters));
+    Query query = Query.prepare(sql, database.catalog()).typed(Arrays.asList(parameters));
     StatementContext context =
         new StatementContext(view, Arrays.asList(parameters), StatementLimits.defaults());
     try (RowCursor cursor = query.execute(context)) {
