@@ -16,10 +16,10 @@ public final class MemoryCatalog implements Catalog {
   /** The schema of the tables. */
   public static final String SCHEMA = "CACHES";
 
-  private final Map<String, MemoryTable> tables = new LinkedHashMap<>();
+  private final Map<String, Table> tables = new LinkedHashMap<>();
 
   /** Adds a table. */
-  public MemoryCatalog add(MemoryTable table) {
+  public MemoryCatalog add(Table table) {
     tables.put(table.name(), table);
     return this;
   }
@@ -33,9 +33,19 @@ public final class MemoryCatalog implements Catalog {
     return add(new MemoryTable(SCHEMA, name, list, Table.NO_KEY, rows));
   }
 
-  /** All tables. */
+  /** The tables of this catalog and one more. */
+  public MemoryCatalog copyWith(Table table) {
+    MemoryCatalog copy = new MemoryCatalog();
+    copy.tables.putAll(tables);
+    return copy.add(table);
+  }
+
+  /** All tables with rows in memory. */
   public Collection<MemoryTable> tables() {
-    return tables.values();
+    return tables.values().stream()
+        .filter(MemoryTable.class::isInstance)
+        .map(MemoryTable.class::cast)
+        .toList();
   }
 
   @Override
@@ -49,7 +59,7 @@ public final class MemoryCatalog implements Catalog {
   }
 
   @Override
-  public @Nullable MemoryTable table(String schema, String name) {
+  public @Nullable Table table(String schema, String name) {
     return schema.equals(SCHEMA) ? tables.get(name) : null;
   }
 }

@@ -4,6 +4,7 @@ import io.shmstl.sql.catalog.Row;
 import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Frame;
 import io.shmstl.sql.expression.SortKey;
+import io.shmstl.sql.type.Values;
 import io.shmstl.sql.window.Partitions;
 import io.shmstl.sql.window.WindowCall;
 import io.shmstl.sql.window.WindowRow;
@@ -133,6 +134,9 @@ public final class WindowPlan implements Plan {
         long bytes = 0;
         for (KeptRow row : rows) {
           bytes += KeptColumns.bytes(row.rows);
+          for (Object result : row.results) {
+            bytes += Values.bytes(result);
+          }
         }
         frame.context().giveBack(bytes);
         rows = null;

@@ -10,6 +10,8 @@ import io.shmstl.sql.type.Casts;
 import io.shmstl.sql.type.SqlType;
 import io.shmstl.sql.type.TypeKind;
 import io.shmstl.sql.type.TypeRules;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes expressions: brings operands to the types they need, and computes what is constant. */
 public final class Expressions {
+  /** What folding may cost: what takes longer is left to the execution and its limits. */
+  private static final StatementLimits FOLDING =
+      new StatementLimits(
+          Duration.ofMillis(20).toNanos(),
+          StatementLimits.DEFAULT_MEMORY_BYTES,
+          ZoneId.systemDefault());
+
   private Expressions() {}
 
   /** An expression, or its value if everything in it is constant. */
@@ -28,8 +37,7 @@ public final class Expressions {
         || !isConstant(expression)) {
       return expression;
     }
-    StatementContext context =
-        new StatementContext(new ReadView() {}, List.of(), StatementLimits.defaults());
+    StatementContext context = new StatementContext(new ReadView() {}, List.of(), FOLDING);
     try {
       return new Constant(expression.evaluate(new Frame(context, null, 0)), expression.type());
     } catch (SqlFailure _) {

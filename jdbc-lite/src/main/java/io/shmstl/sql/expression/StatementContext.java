@@ -27,6 +27,7 @@ public final class StatementContext {
   private volatile boolean isCancelled;
   private int ticks;
   private long memoryBytes;
+  private long sharedBytes;
 
   /**
    * A fresh execution.
@@ -117,13 +118,23 @@ public final class StatementContext {
     memoryBytes -= bytes;
   }
 
+  /** The result of a part that is computed anew each time: what it took is given back. */
+  public <T> T anew(Supplier<T> compute) {
+    long before = memoryBytes - sharedBytes;
+    T result = compute.get();
+    memoryBytes = before + sharedBytes;
+    return result;
+  }
+
   /** The result of a part of the statement that is computed once, now or before. */
   @SuppressWarnings("unchecked") // a part always stores results of one class
   public <T> T once(Object part, Supplier<T> compute) {
     Object known = results.get(part);
     if (known == null) {
+      long before = memoryBytes - sharedBytes;
       known = compute.get();
       results.put(part, known);
+      sharedBytes += memoryBytes - sharedBytes - before;
     }
     return (T) known;
   }

@@ -32,6 +32,7 @@ public abstract class SubqueryExpression extends Expression {
 
   /** The result on these rows; computed once for a query that does not look outside. */
   final <T> T result(Frame frame, Supplier<T> compute) {
-    return correlation.isCorrelated() ? compute.get() : frame.context().once(this, compute);
+    StatementContext context = frame.context();
+    return correlation.isCorrelated() ? context.anew(compute) : context.once(this, compute);
   }
 }

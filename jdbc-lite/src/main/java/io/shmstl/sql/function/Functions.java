@@ -21,6 +21,7 @@ public final class Functions {
     RoundingFunctions.addTo(ALL);
     StringFunctions.addTo(ALL);
     TextSearchFunctions.addTo(ALL);
+    PatternFunctions.addTo(ALL);
     DateTimeFunctions.addTo(ALL);
     ALL.put("AT_TIME_ZONE", ZoneFunction::bind);
     JsonFunctions.addTo(ALL);

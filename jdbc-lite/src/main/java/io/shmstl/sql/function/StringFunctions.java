@@ -10,6 +10,7 @@ import io.shmstl.sql.type.TypeKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -165,11 +166,16 @@ final class StringFunctions {
     String text = Arguments.text(a, 0);
     String from = Arguments.text(a, 1);
     String to = Arguments.text(a, 2);
+    Map<Character, Integer> places = new HashMap<>();
+    for (int i = 0; i < from.length(); i++) {
+      places.putIfAbsent(from.charAt(i), i);
+    }
     StringBuilder result = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      int index = from.indexOf(text.charAt(i));
+      char c = text.charAt(i);
+      int index = places.getOrDefault(c, -1);
       if (index < 0) {
-        result.append(text.charAt(i));
+        result.append(c);
       } else if (index < to.length()) {
         result.append(to.charAt(index));
       }

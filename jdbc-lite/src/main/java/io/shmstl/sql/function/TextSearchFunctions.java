@@ -1,19 +1,14 @@
 package io.shmstl.sql.function;
 
 import io.shmstl.sql.error.Position;
-import io.shmstl.sql.error.SqlErrors;
 import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Expressions;
 import io.shmstl.sql.expression.FunctionCall;
-import io.shmstl.sql.expression.StatementContext;
 import io.shmstl.sql.type.SqlType;
 import io.shmstl.sql.type.TypeKind;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that measure text or look for something in it. */
@@ -75,71 +70,6 @@ final class TextSearchFunctions {
             TEXT,
             NUMBER));
     all.put("RAWTOHEX", TextSearchFunctions::rawToHex);
-    addPatterns(all);
-  }
-
-  private static void addPatterns(Map<String, Function> all) {
-    all.put(
-        "REGEXP_LIKE",
-        Signature.optional(
-            SqlType.BOOLEAN,
-            2,
-            (a, context) ->
-                matcher(Arguments.text(a, 0), Arguments.text(a, 1), flags(a, 2), context).find(),
-            TEXT,
-            TEXT,
-            TEXT));
-    all.put(
-        "REGEXP_REPLACE",
-        Signature.optional(
-            TEXT,
-            3,
-            (a, context) -> {
-              try {
-                return matcher(Arguments.text(a, 0), Arguments.text(a, 1), flags(a, 3), context)
-                    .replaceAll(Arguments.text(a, 2));
-              } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw SqlErrors.badPattern(Arguments.text(a, 2), e);
-              }
-            },
-            TEXT,
-            TEXT,
-            TEXT,
-            TEXT));
-    all.put(
-        "REGEXP_SUBSTR",
-        Signature.of(
-            TEXT,
-            (a, context) -> {
-              Matcher found = matcher(Arguments.text(a, 0), Arguments.text(a, 1), null, context);
-              return found.find() ? found.group() : null;
-            },
-            TEXT,
-            TEXT));
-  }
-
-  private static @Nullable String flags(@Nullable Object[] arguments, int index) {
-    return arguments.length > index ? Arguments.text(arguments, index) : null;
-  }
-
-  private static Matcher matcher(
-      String text, String pattern, @Nullable String flags, StatementContext context) {
-    int options = 0;
-    for (char flag : flags == null ? new char[0] : flags.toCharArray()) {
-      options |=
-          switch (flag) {
-            case 'i' -> Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-            case 'n' -> Pattern.DOTALL;
-            case 'm' -> Pattern.MULTILINE;
-            case 'c' -> 0;
-            default -> throw SqlErrors.badArgument("unknown flag " + flag);
-          };
-    }
-    try {
-      return Pattern.compile(pattern, options).matcher(new CheckedText(text, context));
-    } catch (PatternSyntaxException e) {
-      throw SqlErrors.badPattern(pattern, e);
-    }
   }
 
   private static Expression measure(

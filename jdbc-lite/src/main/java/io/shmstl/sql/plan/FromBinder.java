@@ -167,6 +167,7 @@ final class FromBinder {
   }
 
   private FromNode join(QueryNode.Join join) {
+    environment.descend(join.at());
     int start = scope.sources().size();
     List<Scope.StarColumn> before = scope.star();
     scope.replaceStar(new ArrayList<>());
@@ -174,6 +175,7 @@ final class FromBinder {
     List<Scope.StarColumn> leftStar = scope.star();
     scope.replaceStar(new ArrayList<>());
     FromNode right = bind(join.right());
+    environment.ascend();
     List<Scope.StarColumn> rightStar = scope.star();
     List<FromNode.Condition> conditions = new ArrayList<>();
     List<Scope.StarColumn> star = new ArrayList<>(before);

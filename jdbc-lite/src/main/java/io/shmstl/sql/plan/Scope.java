@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The names that a query block sees: its sources, and behind them those of the query around. */
 final class Scope {
+  /** Most tables of one FROM. */
+  private static final int MAX_SOURCES = 256;
+
   private final @Nullable OuterNames outer;
   private final List<Source> sources = new ArrayList<>();
   private final Map<String, Expression> merged = new HashMap<>();
@@ -38,6 +41,9 @@ final class Scope {
   }
 
   void add(Source source, Position at) {
+    if (sources.size() == MAX_SOURCES) {
+      throw SqlErrors.tooComplex("there are more than " + MAX_SOURCES + " tables in FROM", at);
+    }
     for (Source other : sources) {
       if (other.name().equals(source.name()) && other.schema().equals(source.schema())) {
         throw SqlErrors.syntax("the name " + source.name() + " is used twice in FROM", at);

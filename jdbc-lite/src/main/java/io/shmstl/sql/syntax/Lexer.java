@@ -13,6 +13,7 @@ final class Lexer {
 
   private static final List<String> LONG_SYMBOLS =
       List.of("<>", "<=", ">=", "!=", "||", "::", "&&");
+  private static final char BYTE_ORDER_MARK = 0xfeff;
   private static final String SYMBOLS = "()[],.;+-*/%=<>{}:";
 
   private final String text;
@@ -214,7 +215,7 @@ final class Lexer {
         line++;
         lineStart = position + 1;
         position++;
-      } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+      } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == BYTE_ORDER_MARK) {
         position++;
       } else if (c == '-' && peek(1) == '-') {
         int end = text.indexOf('\n', position);
@@ -248,7 +249,7 @@ final class Lexer {
   }
 
   private void countLines(int from, int to) {
-    for (int i = text.indexOf('\n', from); i >= 0 && i < to; i = text.indexOf('\n', i + 1)) {
+    for (int i = text.indexOf('\n', from, to); i >= 0; i = text.indexOf('\n', i + 1, to)) {
       line++;
       lineStart = i + 1;
     }

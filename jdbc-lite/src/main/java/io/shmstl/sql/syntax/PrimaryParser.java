@@ -16,6 +16,8 @@ final class PrimaryParser {
   /** Longest number, in characters. */
   private static final int MAX_NUMBER_LENGTH = 10_000;
 
+  private static final int MAX_NAME_PARTS = 32;
+
   private static final int MAX_EXPONENT = 10_000;
   private static final int LONG_HEX_DIGITS = 16;
 
@@ -102,15 +104,15 @@ final class PrimaryParser {
       }
       return integer(new BigInteger(text.substring(2), 16), isNegative, token.at());
     }
+    if (text.length() > MAX_NUMBER_LENGTH) {
+      throw SqlErrors.tooComplex(
+          "a number is longer than " + MAX_NUMBER_LENGTH + " characters", token.at());
+    }
     if (text.startsWith("0b") || text.startsWith("0B")) {
       return integer(new BigInteger(text.substring(2), 2), isNegative, token.at());
     }
     if (text.startsWith("0o") || text.startsWith("0O")) {
       return integer(new BigInteger(text.substring(2), 8), isNegative, token.at());
-    }
-    if (text.length() > MAX_NUMBER_LENGTH) {
-      throw SqlErrors.tooComplex(
-          "a number is longer than " + MAX_NUMBER_LENGTH + " characters", token.at());
     }
     if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return integer(new BigInteger(text), isNegative, token.at());
@@ -238,6 +240,9 @@ final class PrimaryParser {
     List<Identifier> parts = new ArrayList<>();
     parts.add(tokens.name());
     while (tokens.isAt(".") && !tokens.peek(1).is("*")) {
+      if (parts.size() == MAX_NAME_PARTS) {
+        throw SqlErrors.tooComplex("a name has more than " + MAX_NAME_PARTS + " parts", at);
+      }
       tokens.advance();
       parts.add(tokens.name());
     }

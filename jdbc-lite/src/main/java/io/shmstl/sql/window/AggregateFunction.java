@@ -1,6 +1,8 @@
 package io.shmstl.sql.window;
 
 import io.shmstl.sql.aggregate.Aggregate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An aggregate over frames. A frame that only grows is taken on from row to row; others are
@@ -17,17 +19,27 @@ public record AggregateFunction(Aggregate aggregate, FrameSpec spec) implements 
       return;
     }
     for (int row = 0; row < partition.size(); row++) {
-      Aggregate.Group group = aggregate.open(partition.frame().context());
-      int start = spec.startOf(partition, row);
-      int end = spec.endOf(partition, row);
-      for (int i = start; i < end; i++) {
-        if (!spec.excludes(partition, row, i)) {
-          partition.moveTo(i);
-          group.add(partition.frame());
-        }
-      }
-      partition.store(row, result, group.result());
+      int current = row;
+      Object value =
+          partition
+              .frame()
+              .context()
+              .anew(() -> Optional.ofNullable(of(partition, current)))
+              .orElse(null);
+      partition.store(row, result, value);
     }
+  }
+
+  private @Nullable Object of(Partition partition, int row) {
+    Aggregate.Group group = aggregate.open(partition.frame().context());
+    int end = spec.endOf(partition, row);
+    for (int i = spec.startOf(partition, row); i < end; i++) {
+      if (!spec.excludes(partition, row, i)) {
+        partition.moveTo(i);
+        group.add(partition.frame());
+      }
+    }
+    return group.result();
   }
 
   private void growing(Partition partition, int result) {

@@ -4,6 +4,7 @@ import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Frame;
 import io.shmstl.sql.expression.RowOrder;
 import io.shmstl.sql.expression.SortKey;
+import io.shmstl.sql.type.Values;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,9 @@ public final class Partition {
     rows.get(row).restore(frame);
   }
 
+  /** Keeps a result until the window functions of the block end; takes its memory. */
   void store(int row, int result, @Nullable Object value) {
+    frame.context().take(Values.bytes(value));
     rows.get(row).results()[result] = value;
   }
 }
