@@ -20,6 +20,7 @@ public final class EntryCopy {
   private long version;
   private long previous;
   private boolean isTombstone;
+  private int check;
 
   /** Makes an empty copy. */
   public EntryCopy() {}
@@ -89,7 +90,7 @@ public final class EntryCopy {
       long newVersion) {
     int body = newKeyLength + newValueLength;
     System.arraycopy(from, offset, room(body), 0, body);
-    set(newKeyLength, newValueLength, newDeadlineMs, newCreatedSeconds, newVersion, 0, false);
+    set(newKeyLength, newValueLength, newDeadlineMs, newCreatedSeconds, newVersion, 0, false, 0);
   }
 
   /** Gives an extraordinarily large buffer back to the heap. */
@@ -116,6 +117,12 @@ public final class EntryCopy {
     return isTombstone;
   }
 
+  /** Whether key and value are what was stored; false if the memory was damaged since. */
+  boolean isWhole(long seed) {
+    return isTombstone
+        || KeyHash.check(bytes, keyLength, bytes, keyLength, valueLength, seed) == check;
+  }
+
   /** Address of the version that this one replaced; only to be believed under a pin. */
   long previous() {
     return previous;
@@ -128,7 +135,8 @@ public final class EntryCopy {
       int createdSeconds,
       long version,
       long previous,
-      boolean isTombstone) {
+      boolean isTombstone,
+      int check) {
     this.keyLength = keyLength;
     this.valueLength = valueLength;
     this.deadlineMs = deadlineMs;
@@ -136,5 +144,6 @@ public final class EntryCopy {
     this.version = version;
     this.previous = previous;
     this.isTombstone = isTombstone;
+    this.check = check;
   }
 }

@@ -8,9 +8,9 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * Bytes of one entry: an immutable version of a key's value. The first four fields are always
- * there, the last two only when {@link #EXPIRING} is set; key bytes follow the header and value
- * bytes follow the key.
+ * Bytes of one entry: an immutable version of a key's value. The first six fields are always there,
+ * the last two only when {@link #EXPIRING} is set; key bytes follow the header and value bytes
+ * follow the key.
  *
  * <pre>
  * off size field           access           written by
@@ -19,13 +19,19 @@ import java.lang.invoke.VarHandle;
  *  12    4 valueLength     plain            writer, before version; bytes
  *  16    2 keyLength       plain            writer, before version; bytes, unsigned
  *  18    2 flags           plain            writer, before version
- *  20    4 createdSeconds  plain            writer, before version; seconds since 1970
+ *  20    4 check           plain            writer, before version; of key and value
  *  24    8 deadlineMs      opaque           writer; in place when an access moves it
+ *  32    4 createdSeconds  plain            writer, before version; seconds since 1970
  * </pre>
  *
  * <p>A version is {@code tag << 48 | commit version}. The tag is the segment's own random number,
  * so bytes of a user that happen to lie at an old address do not pass for an entry; the commit
  * version is never used twice in a segment's life.
+ *
+ * <p>The check ({@link KeyHash#check}) is looked at in the copy on the heap, so that memory damaged
+ * by whatever means is a miss or an error and never a wrong value. Header fields need none: a
+ * damaged length or flag moves the body away from its check, a damaged version makes the block no
+ * entry, a damaged deadline lets the entry expire at another time.
  */
 final class EntryLayout {
   static final StructLayout LAYOUT =
@@ -35,11 +41,12 @@ final class EntryLayout {
           Layouts.INT.withName("valueLength"),
           Layouts.SHORT.withName("keyLength"),
           Layouts.SHORT.withName("flags"),
-          Layouts.INT.withName("createdSeconds"),
-          Layouts.LONG.withName("deadlineMs"));
+          Layouts.INT.withName("check"),
+          Layouts.LONG.withName("deadlineMs"),
+          Layouts.INT.withName("createdSeconds"));
 
   /** Header of an entry that never expires, in bytes. */
-  static final int ETERNAL_HEADER_BYTES = (int) offset("createdSeconds");
+  static final int ETERNAL_HEADER_BYTES = (int) offset("deadlineMs");
 
   /** Header of an entry with a deadline, in bytes. */
   static final int EXPIRING_HEADER_BYTES = (int) LAYOUT.byteSize();
@@ -59,6 +66,7 @@ final class EntryLayout {
   private static final long VALUE_LENGTH = offset("valueLength");
   private static final long KEY_LENGTH = offset("keyLength");
   private static final long FLAGS = offset("flags");
+  private static final long CHECK = offset("check");
   private static final long CREATED_SECONDS = offset("createdSeconds");
   private static final long DEADLINE = offset("deadlineMs");
   private static final VarHandle WORD = Layouts.LONG.varHandle();
@@ -116,6 +124,10 @@ final class EntryLayout {
     return Short.toUnsignedInt(memory.get(Layouts.SHORT, entry + FLAGS));
   }
 
+  static int check(MemorySegment memory, long entry) {
+    return memory.get(Layouts.INT, entry + CHECK);
+  }
+
   static int createdSeconds(MemorySegment memory, long entry) {
     return memory.get(Layouts.INT, entry + CREATED_SECONDS);
   }
@@ -129,11 +141,18 @@ final class EntryLayout {
   }
 
   static void header(
-      MemorySegment memory, long entry, long previous, int keyLength, int valueLength, int flags) {
+      MemorySegment memory,
+      long entry,
+      long previous,
+      int keyLength,
+      int valueLength,
+      int flags,
+      int check) {
     memory.set(Layouts.INT, entry + PREVIOUS, (int) (previous >>> 3));
     memory.set(Layouts.INT, entry + VALUE_LENGTH, valueLength);
     memory.set(Layouts.SHORT, entry + KEY_LENGTH, (short) keyLength);
     memory.set(Layouts.SHORT, entry + FLAGS, (short) flags);
+    memory.set(Layouts.INT, entry + CHECK, check);
   }
 
   static void times(MemorySegment memory, long entry, int createdSeconds, long deadlineMs) {

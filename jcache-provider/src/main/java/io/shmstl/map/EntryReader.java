@@ -1,7 +1,10 @@
 package io.shmstl.map;
 
+import io.shmstl.segment.CorruptException;
 import io.shmstl.segment.Layouts;
 import io.shmstl.segment.Segment;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 
@@ -19,10 +22,16 @@ final class EntryReader {
   /** Something changed in between, or the bytes make no sense: look again. */
   static final int CHANGED = 2;
 
+  /** The bytes are not those that were stored; a cache answers with a miss. */
+  static final int DAMAGED = 3;
+
+  private static final Logger LOG = System.getLogger(EntryReader.class.getName());
+
   private final Segment segment;
   private final MemorySegment memory;
   private final long heapStart;
   private final int tag;
+  private final long seed;
   private final long maxBodyBytes;
 
   /** A lower bound of the segment's reserved end: it only grows, so a stale value is safe. */
@@ -33,6 +42,7 @@ final class EntryReader {
     this.memory = segment.memory();
     this.heapStart = segment.heapStart();
     this.tag = segment.tag();
+    this.seed = segment.hashSeed();
     this.maxBodyBytes = (long) EntryLimits.MAX_KEY_BYTES + EntryLimits.maxValueBytes(segment);
     this.reservedEnd = segment.reservedEnd();
   }
@@ -53,7 +63,7 @@ final class EntryReader {
         || PageLayout.slotAcquire(memory, slotAddress) != slot) {
       return CHANGED;
     }
-    return into.isTombstone() ? TOMBSTONE : COPIED;
+    return judge(entry, into);
   }
 
   /**
@@ -61,16 +71,42 @@ final class EntryReader {
    * slot was read, keeps the writer from freeing what the slot named, and no recovery came by.
    */
   int copyPinned(long slot, EntryCopy into) {
-    if (!copyRetained(SlotWord.address(slot), into)) {
-      return CHANGED;
-    }
-    return into.isTombstone() ? TOMBSTONE : COPIED;
+    long entry = SlotWord.address(slot);
+    return copyRetained(entry, into) ? judge(entry, into) : CHANGED;
   }
 
   /** Copies an entry that a pin keeps; false if it was freed all the same. */
   boolean copyRetained(long entry, EntryCopy into) {
     long version = copyBody(entry, into);
     return version != 0 && !hasChanged(entry, version);
+  }
+
+  /**
+   * Refuses a copy that is damaged.
+   *
+   * @throws CorruptException naming the entry
+   */
+  void requireWhole(long entry, EntryCopy copy) {
+    if (!copy.isWhole(seed)) {
+      throw new CorruptException(
+          "entry in " + segment.file(),
+          entry,
+          "bytes that do not fit their check",
+          "what was stored");
+    }
+  }
+
+  private int judge(long entry, EntryCopy copy) {
+    if (copy.isTombstone()) {
+      return TOMBSTONE;
+    }
+    if (copy.isWhole(seed)) {
+      return COPIED;
+    }
+    if (segment.isFirstDamage()) {
+      LOG.log(Level.WARNING, () -> "entry at " + entry + " of " + segment.file() + " is damaged");
+    }
+    return DAMAGED;
   }
 
   /** Whether the bytes lie in the heap and may be touched. */
@@ -127,7 +163,8 @@ final class EntryReader {
         createdSeconds,
         EntryLayout.commitVersion(version),
         EntryLayout.previous(memory, entry),
-        (flags & EntryLayout.TOMBSTONE) != 0);
+        (flags & EntryLayout.TOMBSTONE) != 0,
+        EntryLayout.check(memory, entry));
     return version;
   }
 }

@@ -8,10 +8,12 @@ import java.lang.invoke.VarHandle;
 final class EntryWriter {
   private final MemorySegment memory;
   private final int tag;
+  private final long seed;
 
   EntryWriter(MapContext context) {
     this.memory = context.memory();
     this.tag = context.tag();
+    this.seed = context.segment().hashSeed();
   }
 
   /** Bytes of the entry that {@link #write} will make. */
@@ -31,8 +33,9 @@ final class EntryWriter {
       int createdSeconds,
       long deadlineMs) {
     int flags = flags(deadlineMs);
+    int check = KeyHash.check(key, keyLength, value, valueOffset, valueLength, seed);
     begin(block);
-    EntryLayout.header(memory, block, previous, keyLength, valueLength, flags);
+    EntryLayout.header(memory, block, previous, keyLength, valueLength, flags, check);
     if ((flags & EntryLayout.EXPIRING) != 0) {
       EntryLayout.times(memory, block, createdSeconds, deadlineMs);
     }
@@ -61,8 +64,10 @@ final class EntryWriter {
     int oldFlags = EntryLayout.flags(memory, entry);
     int keyLength = EntryLayout.keyLength(memory, entry);
     int valueLength = EntryLayout.valueLength(memory, entry);
+    // The check moves along unseen: what was damaged stays so.
+    int check = EntryLayout.check(memory, entry);
     begin(block);
-    EntryLayout.header(memory, block, entry, keyLength, valueLength, flags);
+    EntryLayout.header(memory, block, entry, keyLength, valueLength, flags, check);
     if ((flags & EntryLayout.EXPIRING) != 0) {
       int createdSeconds =
           (oldFlags & EntryLayout.EXPIRING) == 0 ? 0 : EntryLayout.createdSeconds(memory, entry);
@@ -80,7 +85,7 @@ final class EntryWriter {
   /** A tombstone over what {@code previous} names. */
   void writeTombstone(long block, long previous, long commitVersion) {
     begin(block);
-    EntryLayout.header(memory, block, previous, 0, 0, EntryLayout.TOMBSTONE);
+    EntryLayout.header(memory, block, previous, 0, 0, EntryLayout.TOMBSTONE, 0);
     publish(block, commitVersion);
   }
 

@@ -59,6 +59,13 @@ final class KeyHash {
     return (int) (hash >>> 32);
   }
 
+  /** What an entry keeps to show that key and value are those that were stored. */
+  static int check(
+      byte[] key, int keyLength, byte[] value, int valueOffset, int valueLength, long seed) {
+    long ofKey = hash(key, 0, keyLength, seed);
+    return (int) hash(value, valueOffset, valueLength, ofKey);
+  }
+
   private static long fold(long a, long b) {
     return a * b ^ Math.unsignedMultiplyHigh(a, b);
   }

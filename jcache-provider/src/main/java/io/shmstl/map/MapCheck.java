@@ -147,10 +147,15 @@ final class MapCheck {
       tombstones++;
       return;
     }
-    byte[] key = new byte[EntryLayout.keyLength(memory, entry)];
-    MemorySegment.copy(
-        memory, Layouts.BYTE, entry + EntryLayout.headerBytes(flags), key, 0, key.length);
-    long hash = KeyHash.hash(key, 0, key.length, context.segment().hashSeed());
+    long seed = context.segment().hashSeed();
+    long body = entry + EntryLayout.headerBytes(flags);
+    byte[] key = bytes(body, EntryLayout.keyLength(memory, entry));
+    byte[] value = bytes(body + key.length, EntryLayout.valueLength(memory, entry));
+    if (KeyHash.check(key, key.length, value, 0, value.length, seed)
+        != EntryLayout.check(memory, entry)) {
+      problem("entry at %d: key and value do not fit their check".formatted(entry));
+    }
+    long hash = KeyHash.hash(key, 0, key.length, seed);
     if (KeyHash.slotHash(hash) != SlotWord.hash(slot)) {
       problem("slot at %d: the hash of its entry's key is another".formatted(at));
     }
@@ -163,6 +168,12 @@ final class MapCheck {
     expiringEntries += (flags & EntryLayout.EXPIRING) == 0 ? 0 : 1;
   }
 
+  private byte[] bytes(long from, int length) {
+    byte[] bytes = new byte[length];
+    MemorySegment.copy(memory, Layouts.BYTE, from, bytes, 0, length);
+    return bytes;
+  }
+
   private boolean isPage(int page) {
     long extent = ExtentLayout.extent(page);
     return context.segment().isReserved(extent, ExtentLayout.BYTES)
@@ -172,6 +183,7 @@ final class MapCheck {
   private boolean isEntry(long entry) {
     return context.segment().isReserved(entry, EntryLayout.ETERNAL_HEADER_BYTES)
         && EntryLayout.hasTag(EntryLayout.versionAcquire(memory, entry), context.tag())
+        && EntryLayout.valueLength(memory, entry) >= 0
         && context.segment().isReserved(entry, EntryLayout.bytes(memory, entry));
   }
 

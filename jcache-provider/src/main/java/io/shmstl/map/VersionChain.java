@@ -29,6 +29,7 @@ final class VersionChain {
    * Copies what the snapshot sees behind a slot word.
    *
    * @throws SnapshotTooOldException if it can no longer be told
+   * @throws io.shmstl.segment.CorruptException if the entry is damaged
    */
   int resolve(long slot, EntryCopy into) {
     long entry = SlotWord.address(slot);
@@ -40,6 +41,7 @@ final class VersionChain {
       }
       if (into.version() <= version) {
         requireReadable();
+        entries.requireWhole(entry, into);
         return into.isTombstone() ? INVISIBLE : VISIBLE;
       }
       newer = into.version();

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class Segment implements AutoCloseable {
   private final MemorySegment memory;
   private final Reservation reservation;
   private final Object closing = new Object();
+  private final AtomicBoolean isDamageMet = new AtomicBoolean();
   private volatile boolean isClosed;
   private volatile @Nullable Throwable damage;
 
@@ -212,6 +214,11 @@ public final class Segment implements AutoCloseable {
     } catch (IllegalStateException e) {
       throw translate(e);
     }
+  }
+
+  /** True once: one piece of damage is told, not each time that somebody meets some. */
+  public boolean isFirstDamage() {
+    return isDamageMet.compareAndSet(false, true);
   }
 
   /** What the file system has left for all its files, in bytes; 0 if it does not tell. */

@@ -102,7 +102,7 @@ class MapCheckTest {
 
   @Test
   void aLengthThatLeadsOutOfTheHeap() {
-    EntryLayout.header(kit.memory(), at.entry, 0, 3, Integer.MAX_VALUE, 0);
+    EntryLayout.header(kit.memory(), at.entry, 0, 3, Integer.MAX_VALUE, 0, 0);
     assertFinds("where no entry is");
   }
 

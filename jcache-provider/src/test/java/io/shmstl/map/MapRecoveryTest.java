@@ -49,10 +49,11 @@ class MapRecoveryTest {
 
   @Test
   void anEntryThatEndsWhereTheReservedHeapEndsIsKept() {
+    long bytes = Allocator.blockBytes(EntryLayout.ETERNAL_HEADER_BYTES + 4);
     long end = kit.segment().capacityBytes();
-    kit.allocator().allocateAtNext(end - kit.allocator().nextAddress() - Allocator.MIN_BLOCK);
+    kit.allocator().allocateAtNext(end - kit.allocator().nextAddress() - bytes);
     kit.put("k", new byte[3]);
-    assertThat(kit.locate("k").entry).isEqualTo(kit.segment().reservedEnd() - Allocator.MIN_BLOCK);
+    assertThat(kit.locate("k").entry).isEqualTo(kit.segment().reservedEnd() - bytes);
     assertThat(kit.recover()).isTrue();
     assertThat(kit.map().figures().dropped()).isZero();
     assertThat(kit.get("k")).hasSize(3);

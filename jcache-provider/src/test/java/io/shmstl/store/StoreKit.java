@@ -22,7 +22,11 @@ final class StoreKit implements AutoCloseable {
   }
 
   static StoreKit open(Path directory, String name, long capacityBytes) {
-    Space space = Space.open(directory, StoreOptions.DEFAULT);
+    return over(Space.open(directory, StoreOptions.DEFAULT), name, capacityBytes);
+  }
+
+  /** Takes over a space, which is closed with the kit. */
+  static StoreKit over(Space space, String name, long capacityBytes) {
     return new StoreKit(space, space.create(wanted(name, capacityBytes)));
   }
 

@@ -1,0 +1,155 @@
+package io.shmstl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.shmstl.map.EntryCopy;
+import io.shmstl.map.EntryCursor;
+import io.shmstl.map.VersionCursor;
+import io.shmstl.segment.Segment;
+import io.shmstl.segment.ShmException;
+import io.shmstl.snapshot.Snapshot;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A cache whose memory was damaged answers with a miss, a right value or a clear error, soon: never
+ * with a wrong value, an unforeseen exception or not at all.
+ *
+ * <p>Every build damages one byte in {@value #ONE_IN}; {@code -Dshmstl.flips=all} each one in turn.
+ */
+class DamageTest {
+  private static final int ONE_IN = 64;
+  private static final long SEED = 20_262;
+  private static final String CACHE = "damaged";
+  private static final int CAPACITY = 1 << 20;
+  private static final int KEYS = 700;
+  private static final int STEP = "all".equals(System.getProperty("shmstl.flips")) ? 1 : ONE_IN;
+
+  private static final StoreOptions IMPATIENT =
+      new StoreOptions(
+          Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMinutes(1), false);
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final EntryCopy copy = new EntryCopy();
+  private final byte[][] values = new byte[KEYS][];
+
+  @Test
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
+  void aDamagedByteIsAMissARightValueOrAClearError(@TempDir Path directory) {
+    Random random = new Random(SEED);
+    try (Space space = Space.open(directory, IMPATIENT);
+        StoreKit kit = StoreKit.over(space, CACHE, CAPACITY)) {
+      fill(kit);
+      try (Segment other = StoreKit.map(space, kit.store())) {
+        MemorySegment memory = other.memory();
+        byte[] sound = memory.toArray(ValueLayout.JAVA_BYTE);
+        for (int start = 0; start < CAPACITY; start += STEP) {
+          int at = start + random.nextInt(STEP);
+          byte damaged = (byte) (sound[at] ^ 1 + random.nextInt(255));
+          memory.set(ValueLayout.JAVA_BYTE, at, damaged);
+          use(kit, "seed %d: byte %d is %d, was %d".formatted(SEED, at, damaged, sound[at]));
+          MemorySegment.copy(sound, 0, memory, ValueLayout.JAVA_BYTE, 0, sound.length);
+        }
+        assertThat(kit.store().check()).isEmpty();
+        for (int i = 0; i < KEYS; i++) {
+          assertThat(kit.get(key(i))).isEqualTo(values[i]);
+        }
+      }
+    }
+  }
+
+  /** Everything a user can do with a cache; each part on its own, whatever the others came to. */
+  private void use(StoreKit kit, String as) {
+    long startedNanos = System.nanoTime();
+    survive(as, () -> readAll(kit, as));
+    survive(as, () -> walk(kit, as));
+    survive(as, () -> scan(kit, as));
+    survive(as, () -> kit.put(key(3), values[3]));
+    survive(as, () -> kit.put("another", new byte[2_000]));
+    survive(as, () -> kit.remove(key(5)));
+    survive(as, () -> kit.store().check());
+    survive(as, () -> kit.store().figures());
+    survive(as, () -> readAll(kit, as));
+    assertThat(System.nanoTime() - startedNanos).as(as).isLessThan(9 * MOST_NANOS);
+  }
+
+  private static void survive(String as, Runnable act) {
+    try {
+      act.run();
+    } catch (ShmException | IllegalStateException e) {
+      assertThat(e.getMessage()).as(as).isNotBlank();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | InternalError e) {
+      throw new AssertionError(as, e);
+    }
+  }
+
+  private void readAll(StoreKit kit, String as) {
+    for (int i = 0; i < KEYS; i++) {
+      byte[] value = kit.get(key(i));
+      if (value != null) {
+        requireRight(i, value, as);
+      }
+    }
+  }
+
+  private void walk(StoreKit kit, String as) {
+    EntryCursor cursor = kit.store().entries();
+    for (int left = 10 * KEYS; cursor.next(copy); left--) {
+      requireRight(as, left);
+    }
+  }
+
+  private void scan(StoreKit kit, String as) {
+    try (Snapshot snapshot = kit.store().snapshot()) {
+      VersionCursor cursor = snapshot.entries();
+      for (int left = 10 * KEYS; cursor.next(copy); left--) {
+        requireRight(as, left);
+      }
+    }
+  }
+
+  private void requireRight(String as, int left) {
+    String key = new String(copy.key(), StandardCharsets.UTF_8);
+    if (key.startsWith("key-")) {
+      requireRight(Integer.parseInt(key.substring(4)), copy.value(), as);
+    } else {
+      assertThat(key).as(as).isEqualTo("another");
+    }
+    if (left == 0) {
+      fail("%s: a walk over %d entries does not end", as, KEYS);
+    }
+  }
+
+  private void requireRight(int i, byte[] value, String as) {
+    if (!Arrays.equals(value, values[i])) {
+      fail("%s: wrong value of %s", as, key(i));
+    }
+  }
+
+  private void fill(StoreKit kit) {
+    for (int i = 0; i < KEYS; i++) {
+      values[i] = new byte[200 + i * 37 % 1_500];
+      new Random(i).nextBytes(values[i]);
+      kit.put(key(i), values[i], i % 7 == 0 ? Long.MAX_VALUE - 1 : Long.MAX_VALUE);
+    }
+    for (int i = 0; i < KEYS; i += 13) {
+      kit.remove(key(i));
+      kit.put(key(i), values[i]);
+    }
+    assertThat(kit.store().figures().map().evictions()).isZero();
+  }
+
+  private static String key(int i) {
+    return "key-" + i;
+  }
+}
