@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +76,15 @@ final class DatabaseKit implements AutoCloseable {
   /** The table of a cache that is there. */
   Table table(String name) {
     return Objects.requireNonNull(database().catalog().table(SpaceCatalog.CACHES, name));
+  }
+
+  /** A set of columns. */
+  static BitSet bits(int... columns) {
+    BitSet bits = new BitSet();
+    for (int column : columns) {
+      bits.set(column);
+    }
+    return bits;
   }
 
   /** The rows of a query on a view of its own. */
