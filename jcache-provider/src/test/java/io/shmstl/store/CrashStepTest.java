@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * attaches to the copy finds every acknowledged change, the broken one wholly there or not at all,
  * an index and a heap without fault, and goes on.
  *
- * <p>Every build looks at a seeded sample; {@code -Dshmstl.crashSteps=all} at every step.
+ * <p>Every build looks at a seeded sample; {@code -DcrashSteps=all} at every step.
  */
 class CrashStepTest {
   private static final long SEED = 20_261;

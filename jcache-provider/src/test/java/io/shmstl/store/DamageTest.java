@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A cache whose memory was damaged answers with a miss, a right value or a clear error, soon: never
  * with a wrong value, an unforeseen exception or not at all.
  *
- * <p>Every build damages one byte in {@value #ONE_IN}; {@code -Dshmstl.flips=all} each one in turn.
+ * <p>Every build damages one byte in {@value #ONE_IN}; {@code -Dflips=all} each one in turn.
  */
 class DamageTest {
   private static final int ONE_IN = 64;
