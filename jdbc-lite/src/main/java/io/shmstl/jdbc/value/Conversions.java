@@ -6,6 +6,7 @@ import io.shmstl.sql.type.Casts;
 import io.shmstl.sql.type.Texts;
 import io.shmstl.sql.type.TypeKind;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -73,10 +74,11 @@ public final class Conversions {
 
   /** Bytes: a copy of them, the UTF-8 of a text, or an integer in the bytes of its type. */
   public static byte[] toBytes(Object value, TypeKind kind) throws SQLException {
-    byte[] bytes = (byte[]) convert(value, TypeKind.VARBINARY);
-    if (value instanceof Long) {
+    if (value instanceof Long number) {
+      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(number).array();
       return Arrays.copyOfRange(bytes, bytes.length - width(kind), bytes.length);
     }
+    byte[] bytes = (byte[]) convert(value, TypeKind.VARBINARY);
     return value instanceof byte[] ? bytes.clone() : bytes;
   }
 
