@@ -32,7 +32,8 @@ final class H2Oracle implements AutoCloseable {
 
   private final Connection connection;
 
-  H2Oracle(MemoryCatalog catalog) throws SQLException {
+  /** A database with the rows of all tables in memory. */
+  public H2Oracle(MemoryCatalog catalog) throws SQLException {
     // results must not be reused: H2 keeps those of subqueries with parameters of outer queries
     this.connection =
         DriverManager.getConnection(

@@ -47,7 +47,8 @@ record Outcome(
     }
   }
 
-  boolean isFailure() {
+  /** Whether there are no rows but a failure. */
+  public boolean isFailure() {
     return !sqlState.isEmpty();
   }
 
