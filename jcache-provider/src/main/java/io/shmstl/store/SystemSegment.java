@@ -81,6 +81,11 @@ final class SystemSegment {
     return descriptor == null ? null : CacheDescriptor.decode(descriptor);
   }
 
+  /** See {@link WriterLease#idleWord}: every change of the registry is made under this lease. */
+  long idleWord() {
+    return lease.idleWord();
+  }
+
   List<CacheDescriptor> all() {
     List<CacheDescriptor> caches = new ArrayList<>();
     for (byte[] descriptor : registry.all()) {

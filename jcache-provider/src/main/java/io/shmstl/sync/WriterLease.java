@@ -92,6 +92,16 @@ public final class WriterLease implements MemberUser {
     lock.unlock();
   }
 
+  /**
+   * A word that is another one after each tenure; 0 while somebody holds the lease. Two equal words
+   * other than 0 say that nothing was changed between the two looks. Needs no lease.
+   */
+  public long idleWord() {
+    // acquire: pairs with the release of the word by a holder, whose changes stand before it.
+    long word = OwnedWordLayout.wordAcquire(memory, ADDRESS);
+    return MemberWord.isFree(word) ? word : 0;
+  }
+
   public boolean isHeldByCurrentThread() {
     return lock.isHeldByCurrentThread();
   }

@@ -53,6 +53,18 @@ class WriterLeaseTest {
   }
 
   @Test
+  void idleWordIsAnotherOneAfterEachTenure() {
+    lease.acquire(LONG_NANOS);
+    assertThat(lease.idleWord()).as("held").isZero();
+    lease.release();
+    long before = lease.idleWord();
+    assertThat(before).isNotZero().isEqualTo(lease.idleWord());
+    lease.acquire(LONG_NANOS);
+    lease.releaseDirty();
+    assertThat(lease.idleWord()).isNotZero().isNotEqualTo(before);
+  }
+
+  @Test
   void whatIsReleasedDirtyStaysDirtyUntilAReleaseThatIsNot() {
     lease.acquire(LONG_NANOS);
     lease.releaseDirty();

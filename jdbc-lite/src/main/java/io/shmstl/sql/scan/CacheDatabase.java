@@ -14,6 +14,9 @@ import java.nio.file.Path;
  * Thread-safe; the connections of one URL share one.
  */
 public final class CacheDatabase implements AutoCloseable {
+  /** System property: whether spaces that the group of their files shares may be used. */
+  private static final String GROUP_SHARED = "shmstl.groupShared";
+
   private final Path location;
   private final CacheSource source;
   private final SpaceCatalog catalog;
@@ -53,7 +56,16 @@ public final class CacheDatabase implements AutoCloseable {
     if (Files.isDirectory(directory) && !Files.isExecutable(directory)) {
       throw SqlErrors.noAccess(ScanErrors.noAccess(directory, "permission denied"), null);
     }
-    return new SharedCaches(Space.attach(directory, StoreOptions.DEFAULT));
+    return new SharedCaches(Space.attach(directory, options()));
+  }
+
+  private static StoreOptions options() {
+    StoreOptions options = StoreOptions.DEFAULT;
+    return new StoreOptions(
+        options.leaseWait(),
+        options.keyLockWait(),
+        options.snapshotAge(),
+        Boolean.getBoolean(GROUP_SHARED));
   }
 
   /** Where the space or the export is. */
@@ -71,7 +83,7 @@ public final class CacheDatabase implements AutoCloseable {
     return new CacheView(source);
   }
 
-  /** Leaves the space, once the views that are open have been closed. */
+  /** Leaves the space. Views that are still open end with it. */
   @Override
   public void close() {
     try {

@@ -43,7 +43,7 @@ final class PlainValues {
    */
   static @Nullable Object of(@Nullable Object plain, SqlType type) {
     TypeKind kind = type.kind();
-    if (plain == null || kind == TypeKind.OTHER) {
+    if (plain == null || isReady(plain, kind)) {
       return plain;
     }
     Object value = kind.isText() ? text(plain) : value(plain);
@@ -152,6 +152,14 @@ final class PlainValues {
             .multiply(NANOS_PER_SECOND)
             .add(BigInteger.valueOf(duration.getNano()));
     return new Interval(IntervalField.DAY, IntervalField.SECOND, nanos);
+  }
+
+  /** Most values are what they have to be: the one look that each of them costs. */
+  private static boolean isReady(Object plain, TypeKind kind) {
+    return switch (kind) {
+      case NUMERIC, DECFLOAT, ARRAY, ROW -> false; // digits and elements may be others
+      default -> isOf(plain, kind);
+    };
   }
 
   private static boolean isOf(Object value, TypeKind kind) {

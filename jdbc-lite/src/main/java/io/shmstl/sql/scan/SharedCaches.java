@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The caches of a space: each is opened when it is first asked for, and stays open. */
@@ -26,6 +28,7 @@ final class SharedCaches implements CacheSource {
 
   private final Space space;
   private final Map<String, SharedCache> open = new HashMap<>();
+  private volatile Listing listing = new Listing(0, List.of(), Set.of());
   private boolean isClosed;
 
   /** Takes over the handle of a space. */
@@ -35,7 +38,24 @@ final class SharedCaches implements CacheSource {
 
   @Override
   public List<CacheDescriptor> descriptors() {
-    return space.caches().stream().sorted(Comparator.comparing(CacheDescriptor::name)).toList();
+    return listing().descriptors();
+  }
+
+  /** The registry as it was when its word was read; statements look for names again and again. */
+  private record Listing(long word, List<CacheDescriptor> descriptors, Set<String> names) {}
+
+  private Listing listing() {
+    long word = space.cachesWord();
+    Listing known = listing;
+    if (word != 0 && word == known.word()) {
+      return known;
+    }
+    List<CacheDescriptor> descriptors =
+        space.caches().stream().sorted(Comparator.comparing(CacheDescriptor::name)).toList();
+    Set<String> names = descriptors.stream().map(CacheDescriptor::name).collect(Collectors.toSet());
+    Listing read = new Listing(word, descriptors, names);
+    listing = read;
+    return read;
   }
 
   @Override
@@ -103,7 +123,7 @@ final class SharedCaches implements CacheSource {
       open.remove(name);
       known.retire();
     }
-    CacheStore store = space.find(name);
+    CacheStore store = listing().names().contains(name) ? space.find(name) : null;
     if (store == null) {
       return null;
     }

@@ -7,10 +7,16 @@ import io.shmstl.jcache.ShmConfiguration;
 import io.shmstl.sql.catalog.Table;
 import io.shmstl.sql.catalog.TableCursor;
 import io.shmstl.sql.error.SqlFailure;
+import io.shmstl.store.Batch;
+import io.shmstl.store.CacheStore;
+import io.shmstl.store.Space;
+import io.shmstl.store.StoreOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import javax.cache.expiry.CreatedExpiryPolicy;
@@ -181,6 +187,27 @@ class CacheViewTest {
         .isInstanceOf(SqlFailure.class)
         .extracting("sqlState")
         .isIn("08006", "08004");
+  }
+
+  @Test
+  void entryThatMakesNoSenseIsAnErrorOnlyWhereItIsDecoded() throws IOException {
+    kit.cache("names", Long.class, String.class).put(1L, "one");
+    byte[] key = {25, 4}; // a long of one byte: 2
+    byte[] nonsense = {99, 1, 2};
+    try (Space space = Space.attach(kit.directory(), StoreOptions.DEFAULT);
+        CacheStore store = Objects.requireNonNull(space.find("names"));
+        Batch batch = store.write()) {
+      long hash = store.hash(key, 0, key.length);
+      batch.put(key, key.length, hash, nonsense, 0, nonsense.length, 0, Long.MAX_VALUE);
+    }
+    assertThat(kit.rows("SELECT key FROM names ORDER BY 1"))
+        .containsExactly(List.of(1L), List.of(2L));
+    assertThat(kit.rows("SELECT value FROM names WHERE key = 1")).containsExactly(List.of("one"));
+    assertThatThrownBy(() -> kit.rows("SELECT value FROM names"))
+        .isInstanceOf(SqlFailure.class)
+        .hasMessageContainingAll("names", "unknown tag 99")
+        .extracting("sqlState")
+        .isEqualTo("XX001");
   }
 
   @Test
