@@ -3,6 +3,11 @@ package io.shmstl.examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * The demo: two JVMs share one cache. The first fills it with the Unicode character database, the
  * second attaches, reads, counts with the first, and goes on when the first is killed while it
- * writes. This JVM directs the two and never opens the cache.
+ * writes. This JVM directs the two, and at the end asks the cache with SQL.
  */
 public final class TwoJvms {
   private static final int COUNTS = 20_000;
@@ -19,10 +24,8 @@ public final class TwoJvms {
   private TwoJvms() {}
 
   /** Starts the demo; it takes no arguments and ends with status 1 if the story went wrong. */
-  public static void main(String[] args) throws IOException {
-    Path shared = Path.of("/dev/shm");
-    Path base = Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
-    Path directory = Files.createTempDirectory(base, "shmstl-demo-");
+  public static void main(String[] args) throws IOException, SQLException {
+    Path directory = newSpace("shmstl-demo-");
     System.out.println("shmstl demo: two JVMs, one cache, in " + directory);
     boolean isRight;
     try (DemoJvm first = DemoJvm.start(FirstJvm.class, directory)) {
@@ -36,7 +39,7 @@ public final class TwoJvms {
     }
   }
 
-  private static boolean tell(DemoJvm first, Path directory) throws IOException {
+  private static boolean tell(DemoJvm first, Path directory) throws IOException, SQLException {
     System.out.printf("%nFirst JVM (pid %d) fills a cache of 64 MB:%n", first.pid());
     long characters = first.order("fill");
     try (DemoJvm second = DemoJvm.start(SecondJvm.class, directory)) {
@@ -69,7 +72,13 @@ public final class TwoJvms {
       System.out.println("It reads everything again:");
       long wrongAfter = second.order("read");
       long entries = second.order("figures");
-      return wrong == 0
+
+      System.out.println("\nThis JVM, the third, asks with SQL while the second one writes on:");
+      second.send("count " + COUNTS);
+      boolean isAnswered = ask(directory, entries);
+      second.result();
+      return isAnswered
+          && wrong == 0
           && wrongAfter == 0
           && entries == characters
           && counted == 2L * COUNTS
@@ -77,7 +86,37 @@ public final class TwoJvms {
     }
   }
 
-  private static void delete(Path directory) throws IOException {
+  /** Groups the cache by script, through JDBC alone; whether every character was counted. */
+  private static boolean ask(Path directory, long entries) throws SQLException {
+    String sql =
+        """
+        select script, count(*) as characters, count(distinct block) as blocks,
+          sum(count(*)) over () as "of"
+        from characters group by script order by characters desc limit 5\
+        """;
+    System.out.println(sql.indent(2).stripTrailing());
+    try (Connection connection = DriverManager.getConnection("jdbc:shmstl:" + directory);
+        Statement statement = connection.createStatement()) {
+      long start = System.nanoTime();
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        Rows.print(rows, 20);
+      }
+      System.out.printf("  %,d ms%n", (System.nanoTime() - start) / 1_000_000);
+      try (ResultSet rows = statement.executeQuery("select count(*) from characters")) {
+        rows.next();
+        return rows.getLong(1) == entries;
+      }
+    }
+  }
+
+  /** A directory for a space, in shared memory if there is any. */
+  static Path newSpace(String prefix) throws IOException {
+    Path shared = Path.of("/dev/shm");
+    Path base = Files.isWritable(shared) ? shared : Path.of(System.getProperty("java.io.tmpdir"));
+    return Files.createTempDirectory(base, prefix);
+  }
+
+  static void delete(Path directory) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(directory)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();
