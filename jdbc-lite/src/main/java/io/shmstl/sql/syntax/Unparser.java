@@ -15,22 +15,30 @@ public final class Unparser {
 
   private final StringBuilder text = new StringBuilder();
   private final Function<ExpressionNode.Name, String> names;
+  private final boolean showsPlaces;
   private int depth;
 
-  private Unparser(Function<ExpressionNode.Name, String> names) {
+  private Unparser(Function<ExpressionNode.Name, String> names, boolean showsPlaces) {
     this.names = names;
+    this.showsPlaces = showsPlaces;
   }
 
-  /** The text of an expression; names are written as their last part. */
+  /** The text of an expression for people: names as their last part, queries left out. */
   public static String text(ExpressionNode node) {
-    return text(node, name -> name.parts().getLast().text());
+    return new Unparser(name -> name.parts().getLast().text(), false).whole(node);
   }
 
-  /** The text of an expression with names written by a function. */
+  /**
+   * The text of an expression for comparisons: names are written by a function, queries as their
+   * place, so that no two are the same.
+   */
   public static String text(ExpressionNode node, Function<ExpressionNode.Name, String> names) {
-    Unparser unparser = new Unparser(names);
-    unparser.write(node);
-    return unparser.text.toString();
+    return new Unparser(names, true).whole(node);
+  }
+
+  private String whole(ExpressionNode node) {
+    write(node);
+    return text.toString();
   }
 
   private void write(ExpressionNode node) {
@@ -73,16 +81,16 @@ public final class Unparser {
       }
       case ExpressionNode.InQuery in -> {
         operand(in.value());
-        text.append(in.isNegated() ? " NOT IN" : " IN");
+        text.append(in.isNegated() ? " NOT IN " : " IN ");
         query(in.query());
       }
       case ExpressionNode.Quantified q -> {
         operand(q.left());
-        text.append(' ').append(q.operator().symbol()).append(q.isAll() ? " ALL" : " ANY");
+        text.append(' ').append(q.operator().symbol()).append(q.isAll() ? " ALL " : " ANY ");
         query(q.query());
       }
       case ExpressionNode.Exists exists -> {
-        text.append("EXISTS");
+        text.append("EXISTS ");
         query(exists.query());
       }
       case ExpressionNode.Subquery subquery -> query(subquery.query());
@@ -246,9 +254,13 @@ public final class Unparser {
     }
   }
 
-  /** A query by its place: no two are the same. */
   private void query(QueryNode query) {
-    text.append("(SELECT at ").append(query.at().line()).append(':').append(query.at().column());
+    text.append("(SELECT ");
+    if (showsPlaces) {
+      text.append(query.at().line()).append(':').append(query.at().column());
+    } else {
+      text.append("...");
+    }
     text.append(')');
   }
 
