@@ -26,6 +26,7 @@ final class Room {
   private final Eviction eviction;
   private final EntryWriter entryWriter;
   private final Locator locator;
+  private final SnapshotReserve reserve;
 
   Room(MapContext context, Garbage garbage, SlotChange change, Eviction eviction) {
     this.context = context;
@@ -36,6 +37,7 @@ final class Room {
     this.eviction = eviction;
     this.entryWriter = new EntryWriter(context);
     this.locator = new Locator(context);
+    this.reserve = new SnapshotReserve(context, eviction);
   }
 
   /**
@@ -53,6 +55,7 @@ final class Room {
 
   /** Takes a block, evicting as needed; 0 if it cannot be had. */
   long tryTake(long bytes) {
+    reserve.keep();
     long block = allocator.allocate(bytes);
     return block != 0 ? block : makeRoom(bytes);
   }

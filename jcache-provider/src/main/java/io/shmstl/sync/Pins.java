@@ -107,6 +107,18 @@ public final class Pins implements MemberUser {
     return Math.min(behindOld, lowestYoung);
   }
 
+  /**
+   * When the pin that was opened last was opened, given back or not, in milliseconds since the
+   * epoch; 0 if there was none.
+   */
+  public long lastOpenedAtMs() {
+    long last = 0;
+    for (int number = 0; number < MOST_PINS; number++) {
+      last = Math.max(last, PinLayout.openedAtMsOpaque(memory, PinLayout.address(number)));
+    }
+    return last;
+  }
+
   /** The pins that hold something at this moment. */
   public List<PinInfo> all() {
     List<PinInfo> pins = new ArrayList<>();
