@@ -13,6 +13,9 @@ import java.lang.foreign.MemorySegment;
 final class PageWalk {
   private static final int ATTEMPTS = 64;
 
+  /** Entries whose memory is asked for at once; a power of two. */
+  private static final int ENTRIES_AT_ONCE = 16;
+
   private final Segment segment;
   private final MemorySegment memory;
   private final long root;
@@ -22,6 +25,12 @@ final class PageWalk {
   private int count;
   private int prefix;
   private boolean isOver;
+
+  /**
+   * What was loaded to no other end than to have it near; kept so that the loads are not left out.
+   */
+  @SuppressWarnings("unused")
+  private long loaded;
 
   PageWalk(Segment segment, long root, EntryReader entries) {
     this.segment = segment;
@@ -35,8 +44,28 @@ final class PageWalk {
     return count;
   }
 
+  /** The word of a slot; to be asked for in order, since entries are fetched ahead. */
   long slot(int index) {
+    if (index % ENTRIES_AT_ONCE == 0) {
+      fetch(index, Math.min(count, index + ENTRIES_AT_ONCE));
+    }
     return slots[index];
+  }
+
+  /**
+   * Loads a word of each of several entries. They lie anywhere in the heap, and each load waits for
+   * memory; side by side they wait together, where the reading of one entry leaves no room for the
+   * next one's.
+   */
+  private void fetch(int from, int to) {
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      long entry = SlotWord.address(slots[i]);
+      if (entries.isReserved(entry, EntryLayout.ETERNAL_HEADER_BYTES)) {
+        sum += EntryLayout.versionAcquire(memory, entry);
+      }
+    }
+    loaded += sum;
   }
 
   /** Offset of a slot from the start of its page. */
@@ -98,9 +127,11 @@ final class PageWalk {
         long slotAddress = PageLayout.slot(PageLayout.bucket(page, b), s);
         long slot = PageLayout.slotAcquire(memory, slotAddress);
         long distance = Integer.toUnsignedLong(SlotWord.hash(slot) - prefix);
+        // Stored first and counted then: which slots are empty cannot be predicted.
+        slots[found] = slot;
+        places[found] = (int) (slotAddress - page);
         if (slot != SlotWord.EMPTY && distance < hashes) {
-          slots[found] = slot;
-          places[found++] = (int) (slotAddress - page);
+          found++;
         }
       }
     }
