@@ -21,6 +21,7 @@ final class Execution implements RowSource {
   private final StatementContext context;
   private final Runnable giveBack;
   private @Nullable RowCursor rows;
+  private boolean isComplete;
   private boolean hasEnded;
 
   /**
@@ -64,12 +65,16 @@ final class Execution implements RowSource {
 
   @Override
   public synchronized @Nullable Object @Nullable [] next() throws SQLException {
-    if (hasEnded || rows == null) {
+    if (isComplete) {
       return null;
+    }
+    if (hasEnded || rows == null) {
+      throw JdbcErrors.closed("result set"); // rows that are missing are never taken for the end
     }
     try {
       @Nullable Object[] row = rows.next();
       if (row == null) {
+        isComplete = true;
         end();
       }
       return row;

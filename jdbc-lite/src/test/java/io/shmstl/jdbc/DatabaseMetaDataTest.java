@@ -27,12 +27,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DatabaseMetaDataTest {
+  /** A key of two columns. */
+  record Place(String street, int number) {}
+
   private static SpaceKit space = new SpaceKit();
   private static @Nullable Connection connection;
 
   @BeforeAll
   static void connect() throws SQLException {
     space.orders(7);
+    space.cache("places", Place.class, String.class).put(new Place("street", 7), "somebody");
     space.cache("names_of%things", String.class, String.class).put("a", "b");
     connection = space.connect();
   }
@@ -85,8 +89,10 @@ class DatabaseMetaDataTest {
 
   @Test
   void tablesAreFoundByPattern() throws SQLException {
-    assertThat(tables(null, "%")).contains("CACHES.ORDERS", "CACHES.names_of%things");
-    assertThat(tables("CACHES", "%")).containsExactly("CACHES.ORDERS", "CACHES.names_of%things");
+    assertThat(tables(null, "%"))
+        .contains("CACHES.ORDERS", "CACHES.names_of%things", "CACHES.places");
+    assertThat(tables("CACHES", "%"))
+        .containsExactly("CACHES.ORDERS", "CACHES.names_of%things", "CACHES.places");
     assertThat(tables("CACHES", "ORD%")).containsExactly("CACHES.ORDERS");
     assertThat(tables("CACHES", "O_DERS")).containsExactly("CACHES.ORDERS");
     assertThat(tables("C_CHES", "names\\_of\\%things")).containsExactly("CACHES.names_of%things");
@@ -99,7 +105,7 @@ class DatabaseMetaDataTest {
   void typesOfTablesSelect() throws SQLException {
     assertThat(column(metadata().getTableTypes(), 1)).containsExactly("SYSTEM TABLE", "TABLE");
     assertThat(column(metadata().getTables(null, null, "%", new String[] {"TABLE"}), 3))
-        .containsExactly("ORDERS", "names_of%things");
+        .containsExactly("ORDERS", "names_of%things", "places");
     assertThat(column(metadata().getTables(null, null, "%", new String[] {"VIEW"}), 3)).isEmpty();
     assertThat(column(metadata().getTables("another", null, "%", null), 3)).isEmpty();
     assertThat(column(metadata().getTables("", "CACHES", "ORDERS", null), 4))
@@ -156,7 +162,20 @@ class DatabaseMetaDataTest {
     assertThat(column(metadata().getBestRowIdentifier(null, "CACHES", "ORDERS", 0, true), 2))
         .containsExactly("KEY");
     assertThat(column(metadata().getPrimaryKeys(null, "CACHES", "%"), 3))
-        .containsExactly("ORDERS", "names_of%things");
+        .containsExactly("ORDERS", "names_of%things", "places", "places");
+  }
+
+  @Test
+  void theKeyOfARecordIsAllItsComponents() throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (ResultSet rows = metadata().getPrimaryKeys(null, "CACHES", "places")) {
+      while (rows.next()) {
+        found.add(rows.getString("COLUMN_NAME") + " " + rows.getShort("KEY_SEQ"));
+      }
+    }
+    assertThat(found).containsExactly("number 2", "street 1");
+    assertThat(column(metadata().getIndexInfo(null, "CACHES", "places", true, true), 9))
+        .containsExactly("street", "number");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.shmstl.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shmstl.jcache.ShmCache;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -107,6 +108,37 @@ class ShmDriverTest {
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
         .hasMessageContaining(missing.toString());
     assertThat(missing).doesNotExist();
+  }
+
+  @Test
+  void anExportedFileIsADatabaseToo(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("orders.export");
+    try (SpaceKit space = new SpaceKit()) {
+      space.orders(9).unwrap(ShmCache.class).exportTo(file);
+    }
+
+    try (Connection connection = DriverManager.getConnection("jdbc:shmstl:" + file);
+        Statement statement = connection.createStatement()) {
+      assertThat(count(statement)).isEqualTo(9);
+      assertThat(connection.getMetaData().getTables(null, "CACHES", "%", null).next()).isTrue();
+    }
+  }
+
+  @Test
+  void aCacheThatComesAndGoesIsATableThatComesAndGoes() throws SQLException {
+    try (SpaceKit space = new SpaceKit();
+        Connection connection = space.connect();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> count(statement))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42S02"));
+      var orders = space.orders(2);
+      assertThat(count(statement)).isEqualTo(2);
+      orders.getCacheManager().destroyCache("ORDERS");
+      assertThatThrownBy(() -> count(statement))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42S02"));
+    }
   }
 
   @Test

@@ -119,6 +119,18 @@ class StatementTest {
   }
 
   @Test
+  void aResultSetThatWasKeptIsNotCutShortInSilence() throws SQLException {
+    ResultSet kept = statement.executeQuery("values 1, 2");
+    assertThat(kept.next()).isTrue();
+    statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+    assertThat(kept.isClosed()).isFalse();
+    assertThat(kept.next()).isTrue();
+    statement.executeQuery("values 3");
+
+    assertThatThrownBy(kept::next).hasMessage("the result set is closed");
+  }
+
+  @Test
   void aViewIsGivenBackAtTheLastRow() throws SQLException {
     ResultSet rows = statement.executeQuery("values 1, 2");
     assertThat(rows.next()).isTrue();

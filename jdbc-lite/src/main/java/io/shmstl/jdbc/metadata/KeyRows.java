@@ -5,23 +5,32 @@ import io.shmstl.sql.catalog.Column;
 import io.shmstl.sql.catalog.Table;
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that describe the key of tables: primary key, unique hash index, best identifier. */
 final class KeyRows {
   private static final String PRIMARY_KEY_PREFIX = "PK_";
-  private static final int FIRST = 1;
 
   private KeyRows() {}
 
-  /** Rows of {@code getPrimaryKeys}. */
+  /** Rows of {@code getPrimaryKeys}, of each table by the name of the column. */
   static List<@Nullable Object[]> primaryKeys(List<Table> tables) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Table table : tables) {
-      Column key = key(table);
-      if (key != null) {
-        rows.add(Shape.row(null, table.schema(), table.name(), key.name(), FIRST, keyName(table)));
+      List<Column> key = key(table);
+      List<Column> byName = new ArrayList<>(key);
+      byName.sort(Comparator.comparing(Column::name));
+      for (Column column : byName) {
+        rows.add(
+            Shape.row(
+                null,
+                table.schema(),
+                table.name(),
+                column.name(),
+                key.indexOf(column) + 1,
+                keyName(table)));
       }
     }
     return rows;
@@ -31,8 +40,8 @@ final class KeyRows {
   static List<@Nullable Object[]> indexes(List<Table> tables) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Table table : tables) {
-      Column key = key(table);
-      if (key != null) {
+      List<Column> key = key(table);
+      for (int i = 0; i < key.size(); i++) {
         rows.add(
             Shape.row(
                 null,
@@ -42,8 +51,8 @@ final class KeyRows {
                 null,
                 keyName(table),
                 DatabaseMetaData.tableIndexHashed,
-                FIRST,
-                key.name(),
+                i + 1,
+                key.get(i).name(),
                 null,
                 table.estimatedRows(),
                 0L,
@@ -57,26 +66,24 @@ final class KeyRows {
   static List<@Nullable Object[]> rowIdentifiers(List<Table> tables) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Table table : tables) {
-      Column key = key(table);
-      if (key != null) {
+      for (Column column : key(table)) {
         rows.add(
             Shape.row(
                 DatabaseMetaData.bestRowSession,
-                key.name(),
-                JdbcType.code(key.type().kind()),
-                key.type().kind().sqlName(),
-                JdbcType.precision(key.type()),
+                column.name(),
+                JdbcType.code(column.type().kind()),
+                column.type().kind().sqlName(),
+                JdbcType.precision(column.type()),
                 null,
-                ColumnRows.decimalDigits(key.type()),
+                ColumnRows.decimalDigits(column.type()),
                 DatabaseMetaData.bestRowNotPseudo));
       }
     }
     return rows;
   }
 
-  private static @Nullable Column key(Table table) {
-    int key = table.keyColumn();
-    return key == Table.NO_KEY ? null : table.columns().get(key);
+  private static List<Column> key(Table table) {
+    return table.keyColumns().stream().map(table.columns()::get).toList();
   }
 
   private static String keyName(Table table) {

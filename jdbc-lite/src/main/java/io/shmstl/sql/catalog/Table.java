@@ -24,6 +24,14 @@ public interface Table {
   int keyColumn();
 
   /**
+   * The columns that together tell rows apart, in the order of the key, for those who describe the
+   * table; empty if nobody knows. No look-up is promised.
+   */
+  default List<Integer> keyColumns() {
+    return keyColumn() == NO_KEY ? List.of() : List.of(keyColumn());
+  }
+
+  /**
    * All rows of a view.
    *
    * @param view the view of the execution

@@ -7,6 +7,7 @@ import io.shmstl.sql.catalog.ReadView;
 import io.shmstl.sql.catalog.Table;
 import io.shmstl.sql.catalog.TableCursor;
 import io.shmstl.sql.scan.EntryColumn.Origin;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -59,6 +60,20 @@ final class CacheTable implements Table {
   @Override
   public int keyColumn() {
     return keyColumn;
+  }
+
+  /** The key, or all its components. */
+  @Override
+  public List<Integer> keyColumns() {
+    List<Integer> key = new ArrayList<>();
+    for (int i = 0; i < entryColumns.size(); i++) {
+      EntryColumn column = entryColumns.get(i);
+      if (column.side() == Side.KEY
+          && (column.origin() == Origin.SCALAR || column.origin() == Origin.COMPONENT)) {
+        key.add(i);
+      }
+    }
+    return key;
   }
 
   @Override
