@@ -111,26 +111,49 @@ final class SharedCaches implements CacheSource {
   }
 
   @Override
-  public synchronized @Nullable SharedCache use(String name) {
+  public @Nullable SharedCache use(String name) {
+    SharedCache known = useOpen(name);
+    if (known != null || !listing().names().contains(name)) {
+      return known;
+    }
+    // Not under our lock: it may have to wait for the lock of the space.
+    CacheStore store = space.find(name);
+    return store == null ? null : useNew(name, store);
+  }
+
+  private synchronized @Nullable SharedCache useOpen(String name) {
+    requireOpen();
+    SharedCache known = open.get(name);
+    if (known == null || (!known.isDestroyed() && known.use())) {
+      return known;
+    }
+    open.remove(name);
+    known.retire();
+    return null;
+  }
+
+  private synchronized SharedCache useNew(String name, CacheStore store) {
+    SharedCache used = null;
+    try {
+      SharedCache faster = useOpen(name);
+      if (faster != null) {
+        return faster;
+      }
+      used = new SharedCache(store);
+      used.use();
+      open.put(name, used);
+      return used;
+    } finally {
+      if (used == null) {
+        store.close();
+      }
+    }
+  }
+
+  private void requireOpen() {
     if (isClosed) {
       throw new IllegalStateException("the space " + space.directory() + " is closed");
     }
-    SharedCache known = open.get(name);
-    if (known != null && !known.isDestroyed() && known.use()) {
-      return known;
-    }
-    if (known != null) {
-      open.remove(name);
-      known.retire();
-    }
-    CacheStore store = listing().names().contains(name) ? space.find(name) : null;
-    if (store == null) {
-      return null;
-    }
-    SharedCache cache = new SharedCache(store);
-    cache.use();
-    open.put(name, cache);
-    return cache;
   }
 
   @Override
