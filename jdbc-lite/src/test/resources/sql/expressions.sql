@@ -161,3 +161,6 @@ select 1 /* comment */ + /* nested /* comment */ */ 2 -- end
 ;
 select array[1, 2, 3], array[1, 2][1], array['a', null];
 select cardinality(array[1, 2, 3]), array[1, 2] = array[1, 2], array[1, 2] < array[1, 3];
+-- doubles and decimals
+select id, d = 7.25, d < 0.1, d > 0.10000000000000001, d <= 7.2500000000000000001, 0.5 < d, d <> 1e308, d > 1e-400 from kinds;
+select count(*) from kinds where d > 0.5 and d < 1.7976931348623157e308;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class GeneratedQueriesTest {
   private static final long SEED = Long.getLong("shmstl.sql.seed", 2607);
-  private static final int QUERIES = Integer.getInteger("shmstl.sql.queries", 2000);
+  private static final int QUERIES = Integer.getInteger("shmstl.sql.queries", 1500);
 
   /** The least part of the queries that must have rows, of all. */
   private static final double LEAST_WITH_ROWS = 0.5;

@@ -294,7 +294,7 @@ class HostileInputTest {
       QueryFile.read(file).forEach(entry -> sources.add(entry.query()));
     }
     int failed = 0;
-    int total = 4_000;
+    int total = 2_500;
     for (int i = 0; i < total; i++) {
       String sql = mutilated(sources.get(random.nextInt(sources.size())), random);
       try {

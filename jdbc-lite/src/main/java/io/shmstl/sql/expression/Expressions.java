@@ -10,6 +10,7 @@ import io.shmstl.sql.type.Casts;
 import io.shmstl.sql.type.SqlType;
 import io.shmstl.sql.type.TypeKind;
 import io.shmstl.sql.type.TypeRules;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -158,8 +159,28 @@ public final class Expressions {
     if (left instanceof ListExpression || right instanceof ListExpression) {
       return rows(operator, left, right, at);
     }
-    SqlType type = comparable(left.type(), right.type(), at);
+    SqlType common = comparable(left.type(), right.type(), at);
+    SqlType type = isDoubleEnough(left, right) ? SqlType.DOUBLE : common;
     return fold(new Comparison(operator, compared(left, type, at), compared(right, type, at)));
+  }
+
+  /**
+   * Whether a DOUBLE and a decimal constant compare in binary as they do in decimal, which is what
+   * their common type says and takes ten times as long: the constant is written as its double is.
+   */
+  private static boolean isDoubleEnough(Expression left, Expression right) {
+    return (left.type().kind() == TypeKind.DOUBLE && isWrittenAsDouble(right))
+        || (right.type().kind() == TypeKind.DOUBLE && isWrittenAsDouble(left));
+  }
+
+  private static boolean isWrittenAsDouble(Expression operand) {
+    if (!(operand instanceof Constant constant)
+        || !(constant.value() instanceof BigDecimal number)) {
+      return false;
+    }
+    double binary = number.doubleValue();
+    return Double.isFinite(binary)
+        && new BigDecimal(Double.toString(binary)).compareTo(number) == 0;
   }
 
   private static boolean isPadded(SqlType type, SqlType other) {

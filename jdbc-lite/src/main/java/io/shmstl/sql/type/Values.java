@@ -23,8 +23,10 @@ public final class Values {
 
   /** Compares two values of one kind, neither of them null. */
   public static int compare(Object left, Object right) {
+    if (left instanceof Long a) { // most are: quicker than the switch
+      return Long.compare(a, (Long) right);
+    }
     return switch (left) {
-      case Long a -> Long.compare(a, (Long) right);
       case String a -> a.compareTo((String) right);
       case BigDecimal a -> a.compareTo((BigDecimal) right);
       case Double a -> Double.compare(a + 0.0, (Double) right + 0.0); // one zero
@@ -82,6 +84,9 @@ public final class Values {
    * for itself.
    */
   public static @Nullable Object key(@Nullable Object value) {
+    if (value instanceof Long || value instanceof String) { // most are: quicker than the switch
+      return value;
+    }
     return switch (value) {
       case null -> null;
       case BigDecimal decimal -> decimal.stripTrailingZeros();
