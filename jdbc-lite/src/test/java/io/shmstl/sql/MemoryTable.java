@@ -64,6 +64,11 @@ public final class MemoryTable implements Table {
   }
 
   @Override
+  public long rowCount(ReadView view) {
+    return rows.size();
+  }
+
+  @Override
   public int keyColumn() {
     return keyColumn;
   }

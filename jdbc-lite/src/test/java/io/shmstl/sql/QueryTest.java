@@ -65,6 +65,17 @@ class QueryTest {
   }
 
   @Test
+  void countOfAllRowsAsksTheTable() {
+    assertThat(answer("select count(*), count(*) + 1 from numbers").rows())
+        .containsExactly(List.of((long) ROWS, ROWS + 1L));
+    assertThat(numbers.rowsRead()).isZero();
+    assertThat(answer("select count(*), max(id) from numbers").rows())
+        .containsExactly(List.of((long) ROWS, ROWS - 1L));
+    assertThat(answer("select count(*) from numbers where id < 7").rows())
+        .containsExactly(List.of(7L));
+  }
+
+  @Test
   void parameterTakesTheTypeOfItsValue() {
     Query query = Query.prepare("select ? + 1, name from numbers where id = ?", catalog);
     assertThat(query.parameterTypes().get(1).kind()).isEqualTo(TypeKind.INTEGER);

@@ -27,6 +27,11 @@ public record Aggregate(
     List<SortKey> orderBy,
     Supplier<Accumulator> accumulators) {
 
+  /** Whether this is {@code COUNT(*)} of all rows. */
+  public boolean countsRows() {
+    return argument == null && filter == null && !isDistinct;
+  }
+
   /** The state of a new group. */
   public Group open(StatementContext context) {
     if (isDistinct || !orderBy.isEmpty()) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** A table the engine can read: fixed columns, a scan, perhaps a look-up by key. Thread-safe. */
 public interface Table {
+  /** What {@link #rowCount} says where only a scan can tell. */
+  long UNKNOWN = -1;
+
   /** What {@link #keyColumn} says where there is no look-up. */
   int NO_KEY = -1;
 
@@ -19,6 +22,16 @@ public interface Table {
 
   /** About how many rows there are, for the order of joins. */
   long estimatedRows();
+
+  /**
+   * Exactly how many rows a scan of a view would give, where that is known without one: {@code
+   * COUNT(*)} asks for it. {@link #UNKNOWN} otherwise.
+   *
+   * @param view the view of the execution
+   */
+  default long rowCount(ReadView view) {
+    return UNKNOWN;
+  }
 
   /** The column whose value finds at most one row by {@link #find}, or {@link #NO_KEY}. */
   int keyColumn();

@@ -1,10 +1,12 @@
 package io.shmstl.sql.exec;
 
 import io.shmstl.sql.aggregate.Aggregate;
+import io.shmstl.sql.catalog.Table;
 import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Frame;
 import io.shmstl.sql.type.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,19 @@ public final class GroupPlan implements Plan {
     Group(@Nullable Object[] keys, Aggregate.Group[] states) {
       this.keys = keys;
       this.states = states;
+    }
+  }
+
+  /** A count that needs no rows. */
+  private record KnownCount(long count) implements Aggregate.Group {
+    @Override
+    public void add(Frame row) {
+      throw new IllegalStateException("the count is known");
+    }
+
+    @Override
+    public Object result() {
+      return count;
     }
   }
 
@@ -95,6 +110,12 @@ public final class GroupPlan implements Plan {
     }
 
     private Iterable<Group> read() {
+      long known = keys.isEmpty() && !isGrouped ? knownCount() : Table.UNKNOWN;
+      if (known != Table.UNKNOWN) {
+        Aggregate.Group[] states = new Aggregate.Group[aggregates.size()];
+        Arrays.fill(states, new KnownCount(known));
+        return List.of(new Group(new @Nullable Object[0], states));
+      }
       try (Cursor rows = input.open(frame)) {
         if (keys.isEmpty()) {
           return readOne(rows);
@@ -105,6 +126,15 @@ public final class GroupPlan implements Plan {
         }
         return found.values();
       }
+    }
+
+    /** How many rows there are, if nothing else is asked and the table knows it. */
+    private long knownCount() {
+      boolean isAsked =
+          !aggregates.isEmpty() && aggregates.stream().allMatch(Aggregate::countsRows);
+      return isAsked && input instanceof ScanPlan scan
+          ? scan.rowCount(frame.context())
+          : Table.UNKNOWN;
     }
 
     private List<Group> readOne(Cursor rows) {

@@ -30,6 +30,11 @@ public final class ScanPlan implements Plan {
     this.key = key;
   }
 
+  /** How many rows come, or {@link Table#UNKNOWN}. */
+  long rowCount(StatementContext context) {
+    return key == null ? table.rowCount(context.view()) : Table.UNKNOWN;
+  }
+
   @Override
   public Cursor open(Frame frame) {
     if (key == null) {
