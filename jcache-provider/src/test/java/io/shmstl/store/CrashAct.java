@@ -175,7 +175,9 @@ abstract sealed class CrashAct implements SteppedAct {
     }
   }
 
-  /** A large value in a cache full of small ones a third of them in use: those move to make a hole. */
+  /**
+   * A large value in a cache full of small ones a third of them in use: those move to make a hole.
+   */
   static final class Relocate extends CrashAct {
     @Override
     List<Change> before() {
