@@ -33,7 +33,7 @@ public final class SqlCompare {
   private static final String SPACE = "benchmarks-sql";
   private static final int ROWS = 1_000_000;
   private static final int ROUNDS = 7;
-  private static final int POINTS = 2_000;
+  private static final int POINTS = 50_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final Map<String, String> QUERIES = new LinkedHashMap<>();
