@@ -169,11 +169,6 @@ public final class Allocator {
     return byAddress.startOf(address, begin());
   }
 
-  /** Address of the free block that ends at an address, 0 if none does. */
-  public long freeBlockBefore(long address) {
-    return byAddress.endingAt(address, begin());
-  }
-
   /**
    * Shows every free block, in order of address.
    *

@@ -98,7 +98,6 @@ class AllocatorTest {
       assertThat(FreeMaps.bySize(allocator)).isEmpty();
       assertThat(FreeMaps.byAddress(allocator)).isEqualTo(Map.of(left, sliver));
       assertThat(allocator.freeBlockAt(left)).isEqualTo(sliver);
-      assertThat(allocator.freeBlockBefore(left + sliver)).isEqualTo(left);
       allocator.free(blocks.get(2), 48);
       assertThat(allocator.nextAddress()).isEqualTo(left);
       allocator.free(blocks.get(1), 96);
@@ -220,12 +219,9 @@ class AllocatorTest {
   void freeNeighboursOfABlockCanBeAskedFor() {
     List<Long> blocks = row(100, 200, 300);
     allocator.free(blocks.get(0), 100);
-    assertThat(allocator.freeBlockBefore(blocks.get(1))).isEqualTo(blocks.get(0));
     assertThat(allocator.freeBlockAt(blocks.get(0))).isEqualTo(104);
     assertThat(allocator.freeBlockAt(blocks.get(1))).isZero();
-    assertThat(allocator.freeBlockBefore(blocks.get(2))).isZero();
     assertThat(allocator.freeBlockAt(allocator.nextAddress())).isZero();
-    assertThat(allocator.freeBlockBefore(heap.segment().heapStart())).isZero();
     assertThat(allocator.freeBlockAt(CAPACITY * 2)).isZero();
     assertThat(allocator.freeBlockAt(-8)).isZero();
   }

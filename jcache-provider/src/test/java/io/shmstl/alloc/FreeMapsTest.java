@@ -101,7 +101,6 @@ class FreeMapsTest {
               () -> allocator.allocateAtNext(24),
               () -> allocator.free(start, 100),
               () -> allocator.freeBlockAt(start),
-              () -> allocator.freeBlockBefore(start),
               () -> allocator.freeBlockAround(start),
               () -> allocator.nextAddress(),
               () -> allocator.exactFigures(),

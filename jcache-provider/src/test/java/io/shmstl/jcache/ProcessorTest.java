@@ -159,6 +159,27 @@ class ProcessorTest {
 
   @Test
   @Timeout(60)
+  void aProcessorThatClosesItsManagerIsToldOfItsLockWhichIsFreeAfterwards() {
+    try (CacheKit kit = new CacheKit()) {
+      ShmCache<String, String> cache = kit.cache();
+
+      assertThatThrownBy(() ->
+              cache.invoke(
+                  "key",
+                  (_, _) -> {
+                    kit.manager().close();
+                    return null;
+                  }))
+          .hasMessageContaining("the thread holds key lock");
+
+      assertThat(cache.isClosed()).isTrue();
+      kit.openedElsewhere().put("key", "its lock is free");
+      assertThat(kit.openedElsewhere().get("key")).isEqualTo("its lock is free");
+    }
+  }
+
+  @Test
+  @Timeout(60)
   void aProcessorMayDestroyItsCache() {
     try (CacheKit kit = new CacheKit()) {
       ShmCache<String, String> cache = kit.cache();

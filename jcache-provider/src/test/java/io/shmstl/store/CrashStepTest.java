@@ -8,6 +8,7 @@ import io.shmstl.sync.DeadSpace;
 import io.shmstl.testing.SteppedAct;
 import io.shmstl.testing.SteppedClasses;
 import io.shmstl.testing.Steps;
+import io.shmstl.testing.TestSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,8 +57,8 @@ class CrashStepTest {
   }
 
   @AfterEach
-  void deleteDirectory() throws IOException {
-    delete(directory);
+  void deleteDirectory() {
+    TestSpace.delete(directory);
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ class CrashStepTest {
           assertThat(files).as("%s: nothing half made is left", as).hasSize(after.caches().size());
         }
       }
-      delete(image);
+      TestSpace.delete(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {
@@ -164,13 +164,5 @@ class CrashStepTest {
 
   private static CrashAct make(Class<? extends CrashAct> type) throws ReflectiveOperationException {
     return type.getDeclaredConstructor().newInstance();
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> walk = Files.walk(tree)) {
-      for (Path path : (Iterable<Path>) walk.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shmstl.segment.SegmentLayout;
 import io.shmstl.segment.ShmException;
 import io.shmstl.sync.DeadSpace;
+import io.shmstl.testing.TestSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,11 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +43,8 @@ class DamagedSystemTest {
   }
 
   @AfterEach
-  void deleteDirectory() throws IOException {
-    delete(directory);
+  void deleteDirectory() {
+    TestSpace.delete(directory);
   }
 
   @Test
@@ -65,7 +64,7 @@ class DamagedSystemTest {
       int mask = 1 + random.nextInt(255);
       damage(damaged.resolve("system.seg"), at, mask);
       use(damaged, "seed %d: byte %d with %d".formatted(SEED, at, mask));
-      delete(damaged);
+      TestSpace.delete(damaged);
     }
   }
 
@@ -136,14 +135,6 @@ class DamagedSystemTest {
       assertThat(e.getMessage()).as(as).isNotBlank();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | InternalError e) {
       throw new AssertionError(as, e);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> walk = Files.walk(tree)) {
-      for (Path path : (Iterable<Path>) walk.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(path);
-      }
     }
   }
 }
