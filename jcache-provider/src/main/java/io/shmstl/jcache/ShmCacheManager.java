@@ -272,6 +272,7 @@ public final class ShmCacheManager implements CacheManager {
   /** Closes the caches opened here and leaves the space; the contents stay. */
   @Override
   public void close() {
+    space.requireNoKeyLock();
     List<ShmCache<?, ?>> closing;
     synchronized (caches) {
       if (isClosed) {

@@ -179,6 +179,19 @@ final class SharedSpace {
         });
   }
 
+  /**
+   * Refuses a thread that holds a key lock, whose user code runs in an operation: the membership
+   * must outlive the lock.
+   */
+  synchronized void requireNoKeyLock() {
+    for (OpenCache cache : open.values()) {
+      if (cache.segment.keyLocks().isAnyHeldByCurrentThread()) {
+        throw new IllegalStateException(
+            "space " + directory() + " cannot be closed by a thread that holds a key lock in it");
+      }
+    }
+  }
+
   synchronized void release(UUID segmentId) {
     OpenCache cache = open.get(segmentId);
     if (cache != null && --cache.handles == 0) {

@@ -182,6 +182,15 @@ public final class Space implements AutoCloseable {
     return directory;
   }
 
+  /**
+   * Refuses what would close the space under a lock of the calling thread.
+   *
+   * @throws IllegalStateException if the thread holds a key lock of a cache in it
+   */
+  public void requireNoKeyLock() {
+    space.requireNoKeyLock();
+  }
+
   /** Closes this handle; stores opened through it should be closed before. */
   @Override
   public void close() {
