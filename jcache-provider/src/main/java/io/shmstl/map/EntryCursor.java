@@ -2,13 +2,14 @@ package io.shmstl.map;
 
 import io.shmstl.segment.Segment;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 
 /**
  * Walks all entries, page by page in the order of hash prefixes, without a lock. Weakly consistent:
  * an entry that is there from the first call to the last is delivered once; one that comes, goes or
- * changes meanwhile is delivered in one of its states or not at all. When a split moves an entry
- * after its page was copied, it moves to the same place of another page, where the cursor follows
- * it. For one thread.
+ * changes meanwhile is delivered in one of its states or not at all. An entry keeps its slot until
+ * a split moves it after its page was copied; then the cursor looks for it in the page it moved to.
+ * For one thread.
  */
 public final class EntryCursor {
   private static final int ATTEMPTS = 64;
@@ -31,7 +32,7 @@ public final class EntryCursor {
     do {
       while (next < pages.count()) {
         int index = next++;
-        if (copy(SlotWord.hash(pages.slot(index)), pages.place(index), into)) {
+        if (copy(pages.slot(index), pages.place(index), into)) {
           return true;
         }
       }
@@ -40,8 +41,9 @@ public final class EntryCursor {
     return false;
   }
 
-  /** Copies the entry that now stands at a place; false if that key is gone. */
-  private boolean copy(int slotHash, int place, EntryCopy into) {
+  /** Copies the entry that now stands where this slot word was found; false if that key is gone. */
+  private boolean copy(long seen, int place, EntryCopy into) {
+    int slotHash = SlotWord.hash(seen);
     for (int i = 0; i < ATTEMPTS; i++) {
       long rootWord = RootLayout.rootAcquire(memory, root);
       long wordAddress = pages.wordAddress(rootWord, slotHash);
@@ -53,9 +55,10 @@ public final class EntryCursor {
       if (!entries.isReserved(page, PageLayout.PAGE_BYTES)) {
         return false;
       }
-      long slot = PageLayout.slotAcquire(memory, page + place);
+      long at = word == pages.word() ? page + place : find(page, seen);
+      long slot = at == 0 ? SlotWord.EMPTY : PageLayout.slotAcquire(memory, at);
       if (SlotWord.hash(slot) == slotHash && slot != SlotWord.EMPTY) {
-        int copied = entries.copy(page + place, slot, into);
+        int copied = entries.copy(at, slot, into);
         if (copied != EntryReader.CHANGED) {
           return copied == EntryReader.COPIED;
         }
@@ -65,5 +68,37 @@ public final class EntryCursor {
       }
     }
     return false;
+  }
+
+  /**
+   * Where a slot word of the page last copied stands in a page that holds its hash now; 0 if it
+   * does not. An entry that was written again or relocated since is known by its hash, if the
+   * copied page had no other of that hash.
+   */
+  private long find(long page, long seen) {
+    int slotHash = SlotWord.hash(seen);
+    int home = PageLayout.home(slotHash);
+    long other = 0;
+    for (int i = 0; i < PageLayout.BUCKETS; i++) {
+      long bucket = PageLayout.bucket(page, home + i & PageLayout.BUCKET_MASK);
+      int overflow = PageLayout.overflow(memory, bucket);
+      int candidates = PageLayout.slotsOf(memory, bucket, slotHash);
+      for (; candidates != 0; candidates &= candidates - 1) {
+        long at = PageLayout.slot(bucket, Integer.numberOfTrailingZeros(candidates));
+        long slot = PageLayout.slotAcquire(memory, at);
+        if (slot == seen) {
+          return at;
+        }
+        if (slot != SlotWord.EMPTY && !pages.hasSlot(slot)) {
+          other = at;
+        }
+      }
+      if (overflow == 0) {
+        break;
+      }
+    }
+    // acquire fence: the slots were looked at before the caller looks at the words again.
+    VarHandle.acquireFence();
+    return pages.countOfHash(slotHash) == 1 ? other : 0;
   }
 }

@@ -88,21 +88,14 @@ final class Locator {
   /** Finds the empty slot nearest to the hash's home bucket; false if the page has none. */
   boolean findFree(int slotHash) {
     page = context.page(slotHash);
-    long address = ExtentLayout.address(page);
-    int home = PageLayout.home(slotHash);
-    for (int i = 0; i < PageLayout.BUCKETS; i++) {
-      long bucket = PageLayout.bucket(address, home + i & PageLayout.BUCKET_MASK);
-      for (int s = 0; s < 7; s++) {
-        long at = PageLayout.slot(bucket, s);
-        if (PageLayout.slotAcquire(memory, at) == SlotWord.EMPTY) {
-          slotAddress = at;
-          slot = SlotWord.EMPTY;
-          entry = 0;
-          return true;
-        }
-      }
+    long free = PageLayout.freeSlot(memory, page, PageLayout.home(slotHash));
+    if (free == 0) {
+      return false;
     }
-    return false;
+    slotAddress = free;
+    slot = SlotWord.EMPTY;
+    entry = 0;
+    return true;
   }
 
   private boolean holds(long candidate, byte[] key, int length) {

@@ -8,6 +8,7 @@ import io.shmstl.sync.TooManyPinsException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -112,6 +113,8 @@ final class MapReader {
         break;
       }
     }
+    // acquire fence: the slots were looked at before the words below.
+    VarHandle.acquireFence();
     // A miss counts only if neither word moved: a split or a larger directory may have carried the
     // key elsewhere while we looked. One of the two alone is not enough.
     return DirectoryLayout.wordAcquire(memory, wordAddress) == word
@@ -122,10 +125,11 @@ final class MapReader {
 
   private int searchBucket(
       long bucket, byte[] key, int length, int slotHash, EntryCopy into, boolean pinned) {
-    for (int s = 0; s < 7; s++) {
-      long slotAddress = PageLayout.slot(bucket, s);
+    int candidates = PageLayout.slotsOf(memory, bucket, slotHash);
+    while (candidates != 0) {
+      long slotAddress = PageLayout.slot(bucket, Integer.numberOfTrailingZeros(candidates));
+      candidates &= candidates - 1;
       long slot = PageLayout.slotAcquire(memory, slotAddress);
-      // The hash first: which slots are empty cannot be predicted, that hashes differ can.
       if (SlotWord.hash(slot) != slotHash || slot == SlotWord.EMPTY) {
         continue;
       }

@@ -47,7 +47,7 @@ final class MapRecovery {
     if (!walkPages(rebuild)) {
       return false;
     }
-    settleExtentPages();
+    settleSparePages();
     pages.storeCounts();
     long commitVersion =
         Math.max(pages.highestVersion(), CommitVersion.current(context.segment())) + 2;
@@ -91,18 +91,17 @@ final class MapRecovery {
       if (words == 0 || (index & words - 1) != 0 || !isPage(page)) {
         return false;
       }
-      long upper = index + words / 2;
-      int fresh = words == 1 ? page : splitInto(directory, page, localDepth, upper, words / 2);
-      if (fresh == 0) {
+      long half = words / 2;
+      int upper = splitInto(directory, page, localDepth, index + half, half);
+      int lower = splitInto(directory, page, localDepth, index, half);
+      if (upper == 0 || lower == 0 || (upper == page && lower != page)) {
         return false;
       }
-      if (fresh != page) {
-        name(directory, upper, words / 2, fresh, localDepth + 1);
+      if (upper != page) {
+        name(directory, index + half, half, upper, localDepth + 1);
+        page = lower;
         localDepth++;
-        words /= 2;
-      }
-      if (!namesOnly(directory, index, words, page)) {
-        return false;
+        words = half;
       }
       name(directory, index, words, page, localDepth);
       addSeen(page);
@@ -113,12 +112,12 @@ final class MapRecovery {
   }
 
   /**
-   * The page that a split under way was filling, if a word of the upper half names one; the page
+   * The page that a split under way was giving these words to, if one of them names it; the page
    * itself if there was no split; 0 for nonsense.
    */
-  private int splitInto(long directory, int page, int localDepth, long upper, long words) {
+  private int splitInto(long directory, int page, int localDepth, long first, long words) {
     int fresh = page;
-    for (long i = upper; i < upper + words; i++) {
+    for (long i = first; i < first + words; i++) {
       long word = word(directory, i);
       int named = DirectoryLayout.page(word);
       if (named != page && named != fresh) {
@@ -129,15 +128,6 @@ final class MapRecovery {
       }
     }
     return fresh;
-  }
-
-  private boolean namesOnly(long directory, long first, long words, int page) {
-    for (long i = first; i < first + words; i++) {
-      if (DirectoryLayout.page(word(directory, i)) != page) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Stores words that do not say so yet; a word that is right is not touched. */
@@ -180,16 +170,19 @@ final class MapRecovery {
     return true;
   }
 
-  /** Pages of the latest extent that the directory does not name were never used. */
-  private void settleExtentPages() {
-    long latest = context.get(RootLayout.FIRST_EXTENT);
-    int taken = 0;
-    for (int i = 0; i < seenCount; i++) {
-      if (ExtentLayout.extent(seen[i]) == latest) {
-        taken = Math.max(taken, ExtentLayout.ordinal(seen[i]) + 1);
+  /** Pages that the directory does not name are spare, whatever a split had begun with them. */
+  private void settleSparePages() {
+    IndexExtents spares = new IndexExtents(context);
+    context.set(RootLayout.SPARE_PAGE, 0);
+    for (int e = extentCount - 1; e >= 0; e--) {
+      for (int ordinal = ExtentLayout.PAGES - 1; ordinal >= 0; ordinal--) {
+        int page = ExtentLayout.page(extents[e], ordinal);
+        if (Arrays.binarySearch(seen, 0, seenCount, page) < 0) {
+          spares.clear(page);
+          spares.giveBack(page);
+        }
       }
     }
-    context.set(RootLayout.EXTENT_PAGES, taken);
     context.set(RootLayout.PAGES, seenCount);
   }
 }

@@ -21,9 +21,9 @@ import java.lang.invoke.VarHandle;
  * raised before the slot is published and lowered after it is cleared, so a reader that finds 0
  * stops. An entry never moves to another slot of its page.
  *
- * <p>Beside each page lie its header (used slots; a bit per slot of the small queue), {@value
- * #BUCKETS} stamps and {@value #BUCKETS} ghost words of eight one-byte fingerprints; only the
- * writer touches header and ghosts.
+ * <p>Beside each page lie its header (used slots; the next spare page while this one is spare; a
+ * bit per slot of the small queue), {@value #BUCKETS} stamps and {@value #BUCKETS} ghost words of
+ * eight one-byte fingerprints; only the writer touches header and ghosts.
  */
 final class PageLayout {
   static final StructLayout LAYOUT =
@@ -54,6 +54,7 @@ final class PageLayout {
   static final int FIRST_SLOT = 8;
 
   private static final long OVERFLOW = 7;
+  private static final long NEXT_SPARE = 4;
   private static final long SMALL_BITS = 64;
   private static final VarHandle WORD = Layouts.LONG.varHandle();
   private static final VarHandle BYTE = Layouts.BYTE.varHandle();
@@ -84,9 +85,36 @@ final class PageLayout {
     return (long) WORD.getAcquire(memory, slotAddress);
   }
 
+  /**
+   * Which slots of a bucket hold this hash: bit s for slot s. Plain loads, which the caller orders:
+   * a slot that is set here is only a hint to look at it with {@link #slotAcquire}.
+   */
+  static int slotsOf(MemorySegment memory, long bucketAddress, int hash) {
+    int found = 0;
+    for (int s = 0; s < 7; s++) {
+      int of = memory.get(Layouts.INT, bucketAddress + FIRST_SLOT + 4 + s * 8L);
+      found |= (of == hash ? 1 : 0) << s;
+    }
+    return found;
+  }
+
   /** Publishes an entry or clears the slot; pairs with {@link #slotAcquire} in readers. */
   static void slotRelease(MemorySegment memory, long slotAddress, long slot) {
     WORD.setRelease(memory, slotAddress, slot);
+  }
+
+  /** The empty slot nearest behind a home bucket, for the writer; 0 if the page has none. */
+  static long freeSlot(MemorySegment memory, int page, int home) {
+    long address = ExtentLayout.address(page);
+    for (int i = 0; i < BUCKETS; i++) {
+      long bucket = bucket(address, home + i & BUCKET_MASK);
+      for (int s = 0; s < 7; s++) {
+        if (slotAcquire(memory, slot(bucket, s)) == SlotWord.EMPTY) {
+          return slot(bucket, s);
+        }
+      }
+    }
+    return 0;
   }
 
   static int frequency(MemorySegment memory, long slotAddress) {
@@ -117,6 +145,15 @@ final class PageLayout {
 
   static void used(MemorySegment memory, int page, int used) {
     memory.set(Layouts.INT, ExtentLayout.header(page), used);
+  }
+
+  /** The page behind this one in the list of spare pages; 0 if it is the last. */
+  static int nextSpare(MemorySegment memory, int page) {
+    return memory.get(Layouts.INT, ExtentLayout.header(page) + NEXT_SPARE);
+  }
+
+  static void nextSpare(MemorySegment memory, int page, int next) {
+    memory.set(Layouts.INT, ExtentLayout.header(page) + NEXT_SPARE, next);
   }
 
   static boolean isSmall(MemorySegment memory, int page, long slotAddress) {

@@ -23,6 +23,7 @@ final class PageWalk {
   private final long[] slots = new long[PageLayout.SLOTS];
   private final int[] places = new int[PageLayout.SLOTS];
   private int count;
+  private long word;
   private int prefix;
   private boolean isOver;
 
@@ -68,6 +69,30 @@ final class PageWalk {
     loaded += sum;
   }
 
+  /** The directory word of the page last copied: another one now says that the page was split. */
+  long word() {
+    return word;
+  }
+
+  /** How many slots of the page last copied have the hash of this one. */
+  int countOfHash(int slotHash) {
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      found += SlotWord.hash(slots[i]) == slotHash ? 1 : 0;
+    }
+    return found;
+  }
+
+  /** Whether the page last copied had this word in a slot. */
+  boolean hasSlot(long slot) {
+    for (int i = 0; i < count; i++) {
+      if (slots[i] == slot) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Offset of a slot from the start of its page. */
   int place(int index) {
     return places[index];
@@ -89,8 +114,8 @@ final class PageWalk {
       if (wordAddress == 0) {
         continue;
       }
-      long word = DirectoryLayout.wordAcquire(memory, wordAddress);
-      int found = copySlots(word);
+      word = DirectoryLayout.wordAcquire(memory, wordAddress);
+      int found = copySlots();
       if (found >= 0
           && DirectoryLayout.wordAcquire(memory, wordAddress) == word
           && RootLayout.rootAcquire(memory, root) == rootWord) {
@@ -115,7 +140,7 @@ final class PageWalk {
     return DirectoryLayout.wordAddress(directory, depth, slotHash);
   }
 
-  private int copySlots(long word) {
+  private int copySlots() {
     long page = ExtentLayout.address(DirectoryLayout.page(word));
     if (!entries.isReserved(page, PageLayout.PAGE_BYTES)) {
       return -1;

@@ -22,7 +22,7 @@ import java.lang.invoke.VarHandle;
  *  96    8 tombstones       opaque           writer; slots that hold a tombstone
  * 104    8 pages            opaque           writer; pages in the directory
  * 112    8 firstExtent      opaque           writer; latest extent, address
- * 120    8 extentPages      opaque           writer; pages taken from it
+ * 120    8 sparePage        opaque           writer; first page that nobody uses, reference
  * 128    8 smallHand        opaque           writer; where the small queue's {@link Hand} stands
  * 136    8 mainHand         opaque           writer; where the main queue's {@link Hand} stands
  * 144    8 tombstoneBlock   opaque           writer; block kept for the next tombstone, address
@@ -53,7 +53,7 @@ final class RootLayout {
           Layouts.LONG.withName("tombstones"),
           Layouts.LONG.withName("pages"),
           Layouts.LONG.withName("firstExtent"),
-          Layouts.LONG.withName("extentPages"),
+          Layouts.LONG.withName("sparePage"),
           Layouts.LONG.withName("smallHand"),
           Layouts.LONG.withName("mainHand"),
           Layouts.LONG.withName("tombstoneBlock"),
@@ -78,7 +78,7 @@ final class RootLayout {
   static final long TOMBSTONES = offset("tombstones");
   static final long PAGES = offset("pages");
   static final long FIRST_EXTENT = offset("firstExtent");
-  static final long EXTENT_PAGES = offset("extentPages");
+  static final long SPARE_PAGE = offset("sparePage");
   static final long SMALL_HAND = offset("smallHand");
   static final long MAIN_HAND = offset("mainHand");
   static final long TOMBSTONE_BLOCK = offset("tombstoneBlock");

@@ -69,7 +69,7 @@ public final class SharedMap {
     }
     long extent = IndexExtents.format(memory, block, 0);
     RootLayout.set(memory, root, RootLayout.FIRST_EXTENT, extent);
-    RootLayout.set(memory, root, RootLayout.EXTENT_PAGES, 1);
+    RootLayout.set(memory, root, RootLayout.SPARE_PAGE, ExtentLayout.page(extent, 1));
     RootLayout.set(memory, root, RootLayout.PAGES, 1);
     DirectoryLayout.format(memory, directory, 0, 0);
     DirectoryLayout.wordRelease(

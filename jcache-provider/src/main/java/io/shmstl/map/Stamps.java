@@ -46,18 +46,6 @@ final class Stamps {
     }
   }
 
-  /**
-   * Gives a fresh page odd stamps above those of the page it splits from: a key that moves keeps
-   * seeing its stamp grow.
-   */
-  static void continueOdd(MemorySegment memory, int from, int fresh) {
-    for (int b = 0; b < PageLayout.BUCKETS; b++) {
-      long stamp = (long) WORD.getOpaque(memory, ExtentLayout.stamp(from, b));
-      WORD.setRelease(memory, ExtentLayout.stamp(fresh, b), stamp | 1);
-    }
-    VarHandle.storeStoreFence();
-  }
-
   /** After recovery: stamps that a killed writer left odd become even, altered buckets advance. */
   static void settle(MemorySegment memory, long stampAddress, boolean altered) {
     long stamp = (long) WORD.getOpaque(memory, stampAddress);

@@ -37,7 +37,7 @@
  * key's entry would pass with old bytes. The third look at the slot closes two such rounds.
  *
  * <p><b>Why a miss is a miss.</b> A key changes its page only in a split, which stores the
- * directory word before it clears the old slot, or when the directory doubles, which stores the
+ * directory words before it clears the old slots, or when the directory doubles, which stores the
  * root before later splits touch the new words. So a reader that lost a key to either finds one of
  * the two words changed.
  *

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits the only page of a map by hand, as {@link Index} does, and stops after some of the stores
- * to the directory.
+ * Splits the only page of a map by hand, as {@link PageSplit} does, and stops after some of the
+ * stores to the directory.
  */
 final class HalfSplit {
   private final MapKit kit;
@@ -14,7 +14,8 @@ final class HalfSplit {
   private final long directory;
   private final int depth;
   private final int page;
-  private int fresh;
+  private int lower;
+  private int upper;
 
   private HalfSplit(MapKit kit, long directory, int depth) {
     this.kit = kit;
@@ -53,34 +54,29 @@ final class HalfSplit {
     return page;
   }
 
-  int fresh() {
-    return fresh;
+  int lower() {
+    return lower;
+  }
+
+  int upper() {
+    return upper;
   }
 
   /** The split up to its n-th store into the directory; no slot of the old page is cleared. */
   void storeWords(int stores) {
-    fresh = new IndexExtents(kit.context()).takePage(room());
+    IndexExtents extents = new IndexExtents(kit.context());
+    upper = extents.takePage(room());
+    lower = extents.takePage(room());
     Stamps.allOdd(memory, page);
-    Stamps.continueOdd(memory, page, fresh);
-    copyUpperHalf();
+    Stamps.allOdd(memory, upper);
+    Stamps.allOdd(memory, lower);
+    new PageSplit(kit.context()).fill(page, lower, upper, 1 << 31);
     int words = 1 << depth;
-    for (int i = 0; i < stores; i++) {
-      int index = (i + words / 2) % words;
-      int named = index < words / 2 ? page : fresh;
+    for (int index = words - 1; index >= words - stores; index--) {
       long at = DirectoryLayout.wordAddressAt(directory, index);
       long replaced = DirectoryLayout.wordAcquire(memory, at);
+      int named = index < words / 2 ? lower : upper;
       DirectoryLayout.wordRelease(memory, at, DirectoryLayout.word(named, 1, replaced));
-    }
-  }
-
-  private void copyUpperHalf() {
-    long from = ExtentLayout.address(page);
-    long to = ExtentLayout.address(fresh);
-    for (long offset = 0; offset < PageLayout.PAGE_BYTES; offset += 8) {
-      long slot = PageLayout.slotAcquire(memory, from + offset);
-      if (offset % PageLayout.BUCKET_BYTES != 0 && SlotWord.hash(slot) < 0) {
-        PageLayout.slotRelease(memory, to + offset, slot);
-      }
     }
   }
 

@@ -30,6 +30,38 @@ class IndexTest {
   }
 
   @Test
+  void entriesLieNearTheirHomeBucketsHoweverOftenPagesHaveSplit() {
+    long passed = 0;
+    int keys = 20_000;
+    for (int i = 0; i < keys; i++) {
+      kit.put("k" + i, new byte[0]);
+    }
+    for (int i = 0; i < keys; i++) {
+      Locator at = kit.locate("k" + i);
+      int bucket = PageLayout.bucketOf(ExtentLayout.address(at.page), at.slotAddress);
+      int home = PageLayout.home(SlotWord.hash(at.slot));
+      passed += (bucket - home) & PageLayout.BUCKET_MASK;
+    }
+    assertThat(kit.map().figures().pages()).isGreaterThan(60);
+    assertThat((double) passed / keys).as("buckets between home and entry").isLessThan(0.2);
+  }
+
+  @Test
+  void aPageThatWasSplitIsUsedAgainByTheNextSplit() {
+    for (int i = 0; i < 20_000; i++) {
+      kit.put("k" + i, new byte[0]);
+    }
+    long extents = 0;
+    for (long at = kit.context().get(RootLayout.FIRST_EXTENT); at != 0; extents++) {
+      at = ExtentLayout.next(kit.memory(), at);
+    }
+    long pages = kit.map().figures().pages();
+    assertThat(extents * ExtentLayout.PAGES - pages)
+        .as("spare pages")
+        .isLessThanOrEqualTo(ExtentLayout.PAGES);
+  }
+
+  @Test
   void hashesThatShareALongPrefixMakeADeepDirectoryAndKeepEveryKey() {
     Random random = new Random(5);
     long[] hashes = new long[1_000];

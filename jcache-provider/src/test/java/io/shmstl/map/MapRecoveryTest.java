@@ -93,8 +93,9 @@ class MapRecoveryTest {
     long before = stamp(split.page(), 7);
     split.storeWords(8);
     assertThat(kit.recover()).isTrue();
-    assertThat(stamp(split.page(), 7)).isGreaterThan(before).isEven();
-    assertThat(stamp(split.fresh(), 7)).isGreaterThan(before).isEven();
+    assertThat(stamp(split.page(), 7)).as("spare now").isGreaterThan(before);
+    assertThat(stamp(split.lower(), 7)).isPositive().isEven();
+    assertThat(stamp(split.upper(), 7)).isPositive().isEven();
   }
 
   @Test
@@ -227,10 +228,25 @@ class MapRecoveryTest {
   @Test
   void aPageThatWasTakenAndNeverNamedIsTakenAgain() {
     fill(100);
-    long taken = kit.context().get(RootLayout.EXTENT_PAGES);
-    kit.context().set(RootLayout.EXTENT_PAGES, taken + 3);
+    long spare = kit.context().get(RootLayout.SPARE_PAGE);
+    int second = PageLayout.nextSpare(kit.memory(), (int) spare);
+    kit.context().set(RootLayout.SPARE_PAGE, PageLayout.nextSpare(kit.memory(), second));
     assertThat(kit.recover()).isTrue();
-    assertThat(kit.context().get(RootLayout.EXTENT_PAGES)).isEqualTo(taken);
+    assertThat(kit.context().get(RootLayout.SPARE_PAGE)).isEqualTo(spare);
+    assertThat(PageLayout.nextSpare(kit.memory(), (int) spare)).isEqualTo(second);
+  }
+
+  @Test
+  void aPageThatASplitHadLeftIsSpareAndEmptyAfterRecovery() {
+    HalfSplit split = HalfSplit.prepare(kit, 3);
+    split.fillPage(200);
+    split.storeWords(8);
+    assertThat(kit.recover()).isTrue();
+    assertThat(kit.context().get(RootLayout.SPARE_PAGE)).isEqualTo(split.page());
+    for (int bucket = 0; bucket < PageLayout.BUCKETS; bucket++) {
+      long at = PageLayout.bucket(ExtentLayout.address(split.page()), bucket);
+      assertThat(PageLayout.slotAcquire(kit.memory(), PageLayout.slot(at, 0))).isZero();
+    }
   }
 
   private void fill(int count) {
