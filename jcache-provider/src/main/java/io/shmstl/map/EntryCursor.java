@@ -1,5 +1,6 @@
 package io.shmstl.map;
 
+import io.shmstl.segment.Faults;
 import io.shmstl.segment.Segment;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -14,6 +15,7 @@ import java.lang.invoke.VarHandle;
 public final class EntryCursor {
   private static final int ATTEMPTS = 64;
 
+  private final Segment segment;
   private final MemorySegment memory;
   private final long root;
   private final EntryReader entries;
@@ -21,6 +23,7 @@ public final class EntryCursor {
   private int next;
 
   EntryCursor(Segment segment, long root) {
+    this.segment = segment;
     this.memory = segment.memory();
     this.root = root;
     this.entries = new EntryReader(segment);
@@ -29,6 +32,16 @@ public final class EntryCursor {
 
   /** Copies the next entry; false at the end. Expiry is the caller's to judge. */
   public boolean next(EntryCopy into) {
+    try {
+      boolean isFound = findNext(into);
+      Faults.settle();
+      return isFound;
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
+  }
+
+  private boolean findNext(EntryCopy into) {
     do {
       while (next < pages.count()) {
         int index = next++;

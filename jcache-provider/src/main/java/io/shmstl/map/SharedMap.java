@@ -3,6 +3,7 @@ package io.shmstl.map;
 import io.shmstl.alloc.Allocator;
 import io.shmstl.alloc.BlockVisitor;
 import io.shmstl.alloc.Rebuild;
+import io.shmstl.segment.Faults;
 import io.shmstl.segment.FullException;
 import io.shmstl.segment.Segment;
 import io.shmstl.sync.Pins;
@@ -161,7 +162,13 @@ public final class SharedMap {
    * @throws SnapshotTooOldException if the version can no longer be read
    */
   public boolean getAt(byte[] key, int length, long hash, long version, EntryCopy into) {
-    return new VersionReader(segment, root, version).find(key, length, hash, into);
+    try {
+      boolean isFound = new VersionReader(segment, root, version).find(key, length, hash, into);
+      Faults.settle();
+      return isFound;
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
   }
 
   /**

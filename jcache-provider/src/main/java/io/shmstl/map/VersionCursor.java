@@ -1,5 +1,6 @@
 package io.shmstl.map;
 
+import io.shmstl.segment.Faults;
 import io.shmstl.segment.Segment;
 
 /**
@@ -8,11 +9,13 @@ import io.shmstl.segment.Segment;
  * and is never made to start again by a writer but for the page at hand. For one thread.
  */
 public final class VersionCursor {
+  private final Segment segment;
   private final PageWalk pages;
   private final VersionChain chain;
   private int next;
 
   VersionCursor(Segment segment, long root, long version) {
+    this.segment = segment;
     EntryReader entries = new EntryReader(segment);
     this.pages = new PageWalk(segment, root, entries);
     this.chain = new VersionChain(segment, entries, version);
@@ -24,6 +27,16 @@ public final class VersionCursor {
    * @throws SnapshotTooOldException if the version can no longer be read
    */
   public boolean next(EntryCopy into) {
+    try {
+      boolean isFound = findNext(into);
+      Faults.settle();
+      return isFound;
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
+  }
+
+  private boolean findNext(EntryCopy into) {
     do {
       while (next < pages.count()) {
         if (chain.resolve(pages.slot(next++), into) == VersionChain.VISIBLE) {

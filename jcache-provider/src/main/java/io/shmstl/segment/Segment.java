@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -319,6 +320,27 @@ public final class Segment implements AutoCloseable {
     damage = cause;
   }
 
+  /** Marks this handle broken, as {@link #markBroken} does; what to throw instead. */
+  public LostMemoryException lost(InternalError cause) {
+    markBroken(cause);
+    return new LostMemoryException(file(), cause);
+  }
+
+  /**
+   * Does something that touches the memory.
+   *
+   * @throws LostMemoryException if that failed because the file behind it is not there any more
+   */
+  public <T extends @Nullable Object> T touch(Supplier<T> act) {
+    try {
+      T result = act.get();
+      Faults.settle();
+      return result;
+    } catch (InternalError e) {
+      throw lost(e);
+    }
+  }
+
   public boolean isBroken() {
     return damage != null;
   }
@@ -345,6 +367,8 @@ public final class Segment implements AutoCloseable {
       return SuperblockLayout.reservedEndAcquire(memory);
     } catch (IllegalStateException e) {
       throw translate(e);
+    } catch (InternalError e) {
+      throw lost(e);
     }
   }
 
@@ -354,6 +378,8 @@ public final class Segment implements AutoCloseable {
       return SuperblockLayout.stateAcquire(memory);
     } catch (IllegalStateException e) {
       throw translate(e);
+    } catch (InternalError e) {
+      throw lost(e);
     }
   }
 

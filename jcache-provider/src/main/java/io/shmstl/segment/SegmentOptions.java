@@ -2,10 +2,12 @@ package io.shmstl.segment;
 
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a segment is created with.
  *
+ * @param id the id it gets; null for a random one
  * @param kind what it is for
  * @param capacityBytes length of the file: {@link #MIN_CAPACITY} to {@link #MAX_CAPACITY}, a
  *     multiple of {@link #CAPACITY_UNIT}
@@ -15,6 +17,7 @@ import java.util.UUID;
  * @param fixedAreaBytes bytes between the bitmap and the heap, a multiple of 4096; 0 for a cache
  */
 public record SegmentOptions(
+    @Nullable UUID id,
     SegmentKind kind,
     long capacityBytes,
     UUID generation,
@@ -47,6 +50,16 @@ public record SegmentOptions(
           "fixed area is %d bytes, allowed are multiples of %d up to %d"
               .formatted(fixedAreaBytes, CAPACITY_UNIT, most));
     }
+  }
+
+  /** Options of a segment with a random id. */
+  public SegmentOptions(
+      SegmentKind kind,
+      long capacityBytes,
+      UUID generation,
+      boolean groupShared,
+      long fixedAreaBytes) {
+    this(null, kind, capacityBytes, generation, groupShared, fixedAreaBytes);
   }
 
   /** The options of a private cache segment. */

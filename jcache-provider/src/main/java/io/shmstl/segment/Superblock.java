@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ record Superblock(
 
   /** The superblock of a new segment. */
   static Superblock create(SegmentOptions options) {
-    UUID id = UUID.randomUUID();
+    UUID id = Objects.requireNonNullElseGet(options.id(), UUID::randomUUID);
     long heapStart = SegmentLayout.heapStart(options.capacityBytes()) + options.fixedAreaBytes();
     return new Superblock(
         id,

@@ -3,6 +3,7 @@ package io.shmstl.store;
 import io.shmstl.alloc.Allocator;
 import io.shmstl.map.EntryTooLargeException;
 import io.shmstl.map.SharedMap;
+import io.shmstl.segment.Faults;
 import io.shmstl.segment.FullException;
 import io.shmstl.segment.Segment;
 
@@ -49,6 +50,7 @@ public final class Batch implements AutoCloseable {
     requireUsable();
     try {
       map.put(key, keyLength, hash, value, valueOffset, valueLength, createdSeconds, deadlineMs);
+      Faults.settle();
     } catch (EntryTooLargeException | FullException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -60,7 +62,9 @@ public final class Batch implements AutoCloseable {
   public boolean remove(byte[] key, int keyLength, long hash) {
     requireUsable();
     try {
-      return map.remove(key, keyLength, hash);
+      boolean isThere = map.remove(key, keyLength, hash);
+      Faults.settle();
+      return isThere;
     } catch (RuntimeException | Error e) {
       throw failed(e);
     }
@@ -70,7 +74,9 @@ public final class Batch implements AutoCloseable {
   public boolean touch(byte[] key, int keyLength, long hash, long deadlineMs) {
     requireUsable();
     try {
-      return map.touch(key, keyLength, hash, deadlineMs);
+      boolean isThere = map.touch(key, keyLength, hash, deadlineMs);
+      Faults.settle();
+      return isThere;
     } catch (FullException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -81,7 +87,9 @@ public final class Batch implements AutoCloseable {
   int clearPage(int position) {
     requireUsable();
     try {
-      return map.clearPage(position);
+      int next = map.clearPage(position);
+      Faults.settle();
+      return next;
     } catch (RuntimeException | Error e) {
       throw failed(e);
     }
@@ -109,12 +117,11 @@ public final class Batch implements AutoCloseable {
   /** Notes that the segment must be recovered; returns what to throw. */
   private RuntimeException failed(Throwable failure) {
     isClean = false;
-    if (failure instanceof InternalError) {
-      segment.markBroken(failure);
-    }
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return segment.translate((RuntimeException) failure);
+    return switch (failure) {
+      case InternalError e -> segment.lost(e);
+      case Error e -> throw e;
+      case RuntimeException e -> segment.translate(e);
+      default -> throw new AssertionError(failure);
+    };
   }
 }

@@ -157,9 +157,12 @@ final class CacheSegment {
 
   private void closeNow() {
     keyLocks.close();
-    pins.close();
-    lease.close();
-    segment.close();
+    try {
+      pins.close();
+    } finally {
+      lease.close();
+      segment.close();
+    }
   }
 
   private SharedMap openMap() {

@@ -6,6 +6,7 @@ import io.shmstl.map.EntryCursor;
 import io.shmstl.map.EntryLimits;
 import io.shmstl.map.SharedMap;
 import io.shmstl.registry.NamedObject;
+import io.shmstl.segment.Faults;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentState;
 import io.shmstl.snapshot.FreeBlock;
@@ -73,21 +74,24 @@ public final class CacheStore implements AutoCloseable {
    * judged here: the copy has the deadline.
    */
   public boolean get(byte[] key, int length, long hash, EntryCopy into) {
-    requireUsable();
     try {
-      return map.get(key, length, hash, into);
+      requireReady();
+      if (map.get(key, length, hash, into)) {
+        return true; // the copy has passed its check, whatever its bytes were read from
+      }
+      Faults.settle();
+      return false;
     } catch (IllegalStateException e) {
       throw segment.translate(e);
     } catch (InternalError e) {
-      segment.markBroken(e);
-      throw e;
+      throw segment.lost(e);
     }
   }
 
   /** Locks a key: other changes of it wait, in every process; reads and evictions do not. */
   public KeyLock lock(long hash) {
     requireUsable();
-    return KeyLock.take(cache, hash, keyLockWaitNanos);
+    return segment.touch(() -> KeyLock.take(cache, hash, keyLockWaitNanos));
   }
 
   /** Locks several keys, in the order that all processes keep. */
@@ -110,7 +114,7 @@ public final class CacheStore implements AutoCloseable {
         ascending[i++] = stripes[stripe];
       }
     }
-    return KeyLock.takeAll(cache, ascending, keyLockWaitNanos);
+    return segment.touch(() -> KeyLock.takeAll(cache, ascending, keyLockWaitNanos));
   }
 
   /**
@@ -120,6 +124,8 @@ public final class CacheStore implements AutoCloseable {
    */
   public Batch write() {
     requireUsable();
+    // Made before the lease is taken: nothing may fail between the two and leave it held.
+    Batch batch = new Batch(cache);
     WriteAccess writes = cache.writes();
     writes.enter();
     boolean isReady = false;
@@ -133,7 +139,7 @@ public final class CacheStore implements AutoCloseable {
     if (!isReady) {
       throw new CacheDestroyedException(descriptor.name());
     }
-    return new Batch(cache);
+    return batch;
   }
 
   /** Removes everything that is there, giving the lease back now and then. */
@@ -159,19 +165,21 @@ public final class CacheStore implements AutoCloseable {
    */
   public Snapshot snapshot() {
     requireUsable();
-    return Snapshot.open(map, cache.pins(), () -> ExportedCache.about(descriptor, schemas()));
+    return segment.touch(
+        () -> Snapshot.open(map, cache.pins(), () -> ExportedCache.about(descriptor, schemas())));
   }
 
   /** Figures of the segment as its writer last stored them. */
   public SegmentFigures figures() {
     requireUsable();
-    return SegmentFacts.figures(descriptor.name(), cache.allocator(), map.figures());
+    return segment.touch(
+        () -> SegmentFacts.figures(descriptor.name(), cache.allocator(), map.figures()));
   }
 
   /** The objects that the segment's system map knows, in no particular order. */
   public List<NamedObject> objects() {
     requireUsable();
-    return cache.systemMap().objects();
+    return segment.touch(() -> cache.systemMap().objects());
   }
 
   /**
@@ -188,7 +196,7 @@ public final class CacheStore implements AutoCloseable {
   /** The pins that hold something now: the snapshots that are open, whoever has them. */
   public List<PinFigures> pins() {
     requireUsable();
-    return cache.pins().all().stream()
+    return segment.touch(() -> cache.pins().all()).stream()
         .map(pin ->
             new PinFigures(
                 pin.pin(),
@@ -230,6 +238,15 @@ public final class CacheStore implements AutoCloseable {
   }
 
   private void requireUsable() {
+    try {
+      requireReady();
+      Faults.settle();
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
+  }
+
+  private void requireReady() {
     if (isClosed) {
       throw new IllegalStateException("cache '" + descriptor.name() + "' is closed");
     }

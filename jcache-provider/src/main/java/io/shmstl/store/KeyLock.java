@@ -1,6 +1,7 @@
 package io.shmstl.store;
 
 import io.shmstl.sync.KeyLocks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The locks of one or several keys, held by the thread that took them until it closes this. User
@@ -52,15 +53,22 @@ public final class KeyLock implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (held > 0) {
+    @Nullable Throwable failure = null;
+    while (held > 0) {
       held--;
       try {
         locks.unlock(KeyLocks.stripeOf(hashes[held]), hashes[held]);
-      } finally {
-        close();
+      } catch (InternalError e) {
+        failure = failure == null ? cache.segment().lost(e) : failure;
+      } catch (IllegalStateException | Error e) {
+        failure = failure == null ? e : failure;
       }
-    } else {
-      cache.closeIfDue();
+    }
+    switch (failure) {
+      case null -> cache.closeIfDue();
+      case Error e -> throw e;
+      case RuntimeException e -> throw e;
+      default -> throw new AssertionError(failure);
     }
   }
 }

@@ -255,6 +255,7 @@ final class SharedSpace {
     try {
       SegmentOptions segmentOptions =
           new SegmentOptions(
+              id,
               SegmentKind.CACHE,
               descriptor.capacityBytes(),
               system.generation(),
@@ -292,12 +293,15 @@ final class SharedSpace {
     Path file = files.cache(stored.segmentId());
     try {
       Segment segment = Segment.open(file, SegmentKind.CACHE, options.groupShared());
-      if (!segment.generation().equals(system.generation())
-          || segment.state() == SegmentState.DESTROYED) {
-        segment.close();
-        return null;
+      boolean isOurs = false;
+      try {
+        isOurs = belongsTo(segment, stored);
+      } finally {
+        if (!isOurs) {
+          segment.close();
+        }
       }
-      return enter(stored.segmentId(), segment);
+      return isOurs ? enter(stored.segmentId(), segment) : null;
     } catch (NoSuchFileException e) {
       LOG.log(Level.WARNING, "cache ''{0}'' has lost its file {1}", stored.name(), file);
       return null;
@@ -305,6 +309,22 @@ final class SharedSpace {
       LOG.log(Level.WARNING, "cache ''{0}'' is void: {1}", stored.name(), e.getMessage());
       return null;
     }
+  }
+
+  /** Whether a file is what the registry means by its name; it may have been exchanged. */
+  private boolean belongsTo(Segment segment, CacheDescriptor stored) {
+    boolean isTheOne =
+        segment.id().equals(stored.segmentId())
+            && segment.generation().equals(system.generation())
+            && segment.capacityBytes() == stored.capacityBytes();
+    if (!isTheOne) {
+      LOG.log(
+          Level.WARNING,
+          "cache ''{0}'' is void: {1} is not the segment that was made for it",
+          stored.name(),
+          segment.file());
+    }
+    return isTheOne && segment.state() != SegmentState.DESTROYED;
   }
 
   private CacheSegment enter(UUID id, Segment segment) {

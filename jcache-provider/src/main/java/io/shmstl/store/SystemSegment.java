@@ -77,29 +77,29 @@ final class SystemSegment {
   }
 
   @Nullable CacheDescriptor find(String name) {
-    byte[] descriptor = registry.find(name);
+    byte[] descriptor = segment.touch(() -> registry.find(name));
     return descriptor == null ? null : CacheDescriptor.decode(descriptor);
   }
 
   /** See {@link WriterLease#idleWord}: every change of the registry is made under this lease. */
   long idleWord() {
-    return lease.idleWord();
+    return segment.touch(lease::idleWord);
   }
 
   List<CacheDescriptor> all() {
     List<CacheDescriptor> caches = new ArrayList<>();
-    for (byte[] descriptor : registry.all()) {
+    for (byte[] descriptor : segment.touch(registry::all)) {
       caches.add(CacheDescriptor.decode(descriptor));
     }
     return caches;
   }
 
   SegmentFigures figures() {
-    return SegmentFacts.figures(NAME, allocator, MapFigures.NONE);
+    return segment.touch(() -> SegmentFacts.figures(NAME, allocator, MapFigures.NONE));
   }
 
   List<NamedObject> objects() {
-    return systemMap.objects();
+    return segment.touch(systemMap::objects);
   }
 
   List<FreeBlock> freeBlocks() {
@@ -116,8 +116,11 @@ final class SystemSegment {
   }
 
   void close() {
-    member.close();
-    segment.close();
+    try {
+      member.close();
+    } finally {
+      segment.close();
+    }
   }
 
   private void recover() {

@@ -1,5 +1,6 @@
 package io.shmstl.store;
 
+import io.shmstl.segment.Faults;
 import io.shmstl.segment.Segment;
 import io.shmstl.sync.WriterLease;
 
@@ -29,20 +30,26 @@ final class WriteAccess {
    * @throws io.shmstl.sync.LockTimeoutException naming the holder
    */
   void enter() {
-    if (lease.acquire(timeoutNanos)) {
-      boolean isRecovered = false;
-      try {
-        lease.beginRecovery();
-        recovery.run();
-        lease.endRecovery();
-        isRecovered = true;
-      } catch (InternalError e) {
-        segment.markBroken(e);
-        throw e;
-      } finally {
-        if (!isRecovered) {
-          lease.releaseDirty();
-        }
+    try {
+      if (lease.acquire(timeoutNanos)) {
+        recover();
+      }
+      Faults.settle();
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
+  }
+
+  private void recover() {
+    boolean isRecovered = false;
+    try {
+      lease.beginRecovery();
+      recovery.run();
+      lease.endRecovery();
+      isRecovered = true;
+    } finally {
+      if (!isRecovered) {
+        lease.releaseDirty();
       }
     }
   }
@@ -53,10 +60,15 @@ final class WriteAccess {
    * @param isClean false if a change was left in the middle: the next writer recovers
    */
   void exit(boolean isClean) {
-    if (isClean) {
-      lease.release();
-    } else {
-      lease.releaseDirty();
+    try {
+      if (isClean) {
+        lease.release();
+      } else {
+        lease.releaseDirty();
+      }
+      Faults.settle();
+    } catch (InternalError e) {
+      throw segment.lost(e);
     }
   }
 
@@ -66,10 +78,10 @@ final class WriteAccess {
     boolean isClean = false;
     try {
       change.run();
+      Faults.settle();
       isClean = true;
     } catch (InternalError e) {
-      segment.markBroken(e);
-      throw e;
+      throw segment.lost(e);
     } finally {
       exit(isClean);
     }

@@ -49,10 +49,12 @@ public final class KeyLocks implements MemberUser {
     Stripe wanted = stripes[stripe];
     if (!wanted.lock.isHeldByCurrentThread()) {
       wanted.lock.lock(timeoutNanos);
+      wanted.holdFirst(keyHash);
     } else if (wanted.isHeldFor(keyHash)) {
       throw new ReentrantKeyException(stripe);
+    } else {
+      wanted.holdOneMore(keyHash);
     }
-    wanted.push(keyHash);
   }
 
   /**
@@ -137,7 +139,13 @@ public final class KeyLocks implements MemberUser {
       return false;
     }
 
-    void push(long keyHash) {
+    /** Takes no memory: the lock is held already, and must not stay so. */
+    void holdFirst(long keyHash) {
+      keyHashes[0] = keyHash;
+      keys = 1;
+    }
+
+    void holdOneMore(long keyHash) {
       if (keys == keyHashes.length) {
         keyHashes = Arrays.copyOf(keyHashes, 2 * keys);
       }

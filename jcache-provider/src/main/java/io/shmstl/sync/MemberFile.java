@@ -139,9 +139,12 @@ final class MemberFile implements AutoCloseable {
   /** Gives the lock back and removes the file. */
   @Override
   public void close() {
-    delete(path);
-    close(path, file);
-    JvmWide.release(claim(id));
+    try {
+      delete(path);
+    } finally {
+      close(path, file);
+      JvmWide.release(claim(id));
+    }
   }
 
   private static void close(Path path, UninterruptedFile file) {

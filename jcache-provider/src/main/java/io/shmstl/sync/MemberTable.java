@@ -20,10 +20,12 @@ final class MemberTable {
 
   private static final int MOST_READS = 100;
 
+  private final Segment system;
   private final MemorySegment memory;
   private final long start;
 
   MemberTable(Segment system) {
+    this.system = system;
     if (system.kind() != SegmentKind.SYSTEM) {
       throw new IllegalArgumentException(system + " is no system segment: " + system.kind());
     }
@@ -49,9 +51,10 @@ final class MemberTable {
 
   /** The tenant of the slot; null if it is free or out of range. */
   @Nullable Tenant tenant(int slot) {
-    if (slot < 1 || slot > SLOTS) {
-      return null;
-    }
+    return slot < 1 || slot > SLOTS ? null : system.touch(() -> readTenant(slot));
+  }
+
+  private @Nullable Tenant readTenant(int slot) {
     long address = address(slot);
     for (int i = 0; i < MOST_READS; i++) {
       // acquire: pairs with wordRelease in join; the fields were written before.
@@ -101,7 +104,7 @@ final class MemberTable {
   /** Frees the slot if its word is still {@code word}. */
   boolean remove(int slot, long word) {
     long free = MemberWord.pack(0, MemberWord.incarnation(word), 0);
-    return MemberLayout.wordCompareAndSet(memory, address(slot), word, free);
+    return system.touch(() -> MemberLayout.wordCompareAndSet(memory, address(slot), word, free));
   }
 
   private Tenant read(int slot, long word, long address) {

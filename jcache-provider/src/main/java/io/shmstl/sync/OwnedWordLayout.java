@@ -43,7 +43,10 @@ final class OwnedWordLayout {
   }
 
   static boolean wordCompareAndSet(MemorySegment memory, long address, long from, long to) {
-    return WORD.compareAndSet(memory, address, from, to);
+    // Read first: on a page that is gone the interpreter's compare-and-set ends the JVM, while a
+    // load throws an InternalError.
+    return (long) WORD.getOpaque(memory, address) == from
+        && WORD.compareAndSet(memory, address, from, to);
   }
 
   static long noticedWordAcquire(MemorySegment memory, long address) {

@@ -1,48 +1,56 @@
 package io.shmstl.sync;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
  * A hold on a version of a segment: while it is open, writers keep what a snapshot of that version
  * can see (unless they raise the minimum readable version past it).
  *
- * <p>May be closed by any thread, once or more often.
+ * <p>May be closed by any thread, once or more often; what could not be given back because of an
+ * error is given back by closing it again.
  */
 public final class Pin implements AutoCloseable {
   private final Pins pins;
-  private final int number;
-  private final long owner;
-  private final long version;
-  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private int number;
+  private long owner;
+  private long version;
+  private boolean isHeld;
 
-  Pin(Pins pins, int number, long owner, long version) {
+  Pin(Pins pins) {
     this.pins = pins;
-    this.number = number;
-    this.owner = owner;
-    this.version = version;
   }
 
   /**
    * The pinned version: everything committed up to it is visible. 0 for a pin that holds
    * everything.
    */
-  public long version() {
+  public synchronized long version() {
     return version;
   }
 
   /** Which of the segment's pins it is. */
-  public int number() {
+  public synchronized int number() {
     return number;
   }
 
   @Override
-  public void close() {
-    if (isClosed.compareAndSet(false, true)) {
+  public synchronized void close() {
+    if (isHeld) {
       pins.giveBack(this);
+      isHeld = false;
     }
   }
 
-  long owner() {
+  /** The pin is this one's from now on, and holds everything. */
+  synchronized void claimed(int number, long owner) {
+    this.number = number;
+    this.owner = owner;
+    isHeld = true;
+  }
+
+  synchronized void read(long version) {
+    this.version = version;
+  }
+
+  synchronized long owner() {
     return owner;
   }
 }

@@ -45,7 +45,10 @@ final class PinLayout {
   }
 
   static boolean ownerCompareAndSet(MemorySegment memory, long address, long from, long to) {
-    return OWNER.compareAndSet(memory, address, from, to);
+    // Read first: on a page that is gone the interpreter's compare-and-set ends the JVM, while a
+    // load throws an InternalError.
+    return (long) OWNER.getOpaque(memory, address) == from
+        && OWNER.compareAndSet(memory, address, from, to);
   }
 
   static long versionAcquire(MemorySegment memory, long address) {

@@ -42,15 +42,22 @@ public final class Pins implements MemberUser {
    * @throws TooManyPinsException if all pins belong to living members
    */
   public Pin open() {
-    int number = claim();
-    long address = PinLayout.address(number);
-    // Separates the low pin from the reading of the version: a writer that commits a later one
-    // and does not see the pin after its own full fence has committed before this fence.
-    VarHandle.fullFence();
-    long version = CommitVersion.current(segment);
-    // release: pairs with versionAcquire in isAnyBelow.
-    PinLayout.versionRelease(memory, address, version);
-    return opened(number, version);
+    Pin pin = claim();
+    boolean isOpen = false;
+    try {
+      // Separates the low pin from the reading of the version: a writer that commits a later one
+      // and does not see the pin after its own full fence has committed before this fence.
+      VarHandle.fullFence();
+      pin.read(CommitVersion.current(segment));
+      // release: pairs with versionAcquire in isAnyBelow.
+      PinLayout.versionRelease(memory, PinLayout.address(pin.number()), pin.version());
+      isOpen = true;
+      return pin;
+    } finally {
+      if (!isOpen) {
+        pin.close();
+      }
+    }
   }
 
   /**
@@ -60,10 +67,10 @@ public final class Pins implements MemberUser {
    * @throws TooManyPinsException if all pins belong to living members
    */
   public Pin openLow() {
-    int number = claim();
+    Pin pin = claim();
     // Separates the pin from the reads it protects, as in open.
     VarHandle.fullFence();
-    return opened(number, LOW);
+    return pin;
   }
 
   /**
@@ -167,47 +174,64 @@ public final class Pins implements MemberUser {
     member.removeUser(this);
   }
 
+  /** Gives a pin back. If that fails it stays one of those that {@link #close} gives back. */
   void giveBack(Pin pin) {
-    open.remove(pin);
     try {
       free(pin.number(), pin.owner());
+      open.remove(pin);
+    } catch (InternalError e) {
+      open.remove(pin);
+      throw segment.lost(e);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // It may be all that was wrong that the room ran out just there.
+      free(pin.number(), pin.owner());
+      open.remove(pin);
+      throw e;
     } catch (IllegalStateException e) {
       if (!segment.isClosed()) {
         throw e;
       }
+      open.remove(pin);
       // Whoever closed the segment first left the pin to be cleared when this member is gone.
       LOG.log(Level.WARNING, () -> "pin " + pin.number() + " of " + segment + " stays: closed", e);
     }
   }
 
-  private Pin opened(int number, long version) {
-    long address = PinLayout.address(number);
-    Pin pin = new Pin(this, number, PinLayout.ownerAcquire(memory, address), version);
-    open.add(pin);
-    if (isClosed) {
-      // The closing may have looked at the open pins before this one was among them.
-      pin.close();
-      throw new IllegalStateException("the pins of " + segment + " are closed");
-    }
-    return pin;
-  }
-
-  private int claim() {
+  private Pin claim() {
     segment.requireUsable();
-    for (int number = 0; number < MOST_PINS; number++) {
-      if (claim(number, false)) {
-        return number;
+    Pin pin = new Pin(this);
+    // Among the open ones before it is one: nothing may fail in between and leave it held.
+    open.add(pin);
+    boolean isOpen = false;
+    try {
+      boolean isClaimed = claimAny(pin, false) || claimAny(pin, true);
+      // The closing may have looked at the open pins before this one was claimed.
+      if (isClosed) {
+        throw new IllegalStateException("the pins of " + segment + " are closed");
+      }
+      if (!isClaimed) {
+        throw new TooManyPinsException(MOST_PINS);
+      }
+      isOpen = true;
+      return pin;
+    } finally {
+      if (!isOpen) {
+        pin.close();
+        open.remove(pin);
       }
     }
-    for (int number = 0; number < MOST_PINS; number++) {
-      if (claim(number, true)) {
-        return number;
-      }
-    }
-    throw new TooManyPinsException(MOST_PINS);
   }
 
-  private boolean claim(int number, boolean evenOfDead) {
+  private boolean claimAny(Pin pin, boolean evenOfDead) {
+    for (int number = 0; number < MOST_PINS; number++) {
+      if (claim(pin, number, evenOfDead)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean claim(Pin pin, int number, boolean evenOfDead) {
     long address = PinLayout.address(number);
     long owner = PinLayout.ownerAcquire(memory, address);
     boolean isFree = MemberWord.isFree(owner);
@@ -219,6 +243,7 @@ public final class Pins implements MemberUser {
     if (!PinLayout.ownerCompareAndSet(memory, address, owner, ours)) {
       return false;
     }
+    pin.claimed(number, ours);
     PinLayout.versionRelease(memory, address, LOW);
     PinLayout.openedAtMsOpaque(memory, address, System.currentTimeMillis());
     PinSummaryLayout.setBit(memory, number);

@@ -22,6 +22,7 @@ final class SharedLock {
 
   // Guarded by threads.
   private long taken;
+  private boolean isLeftBehind;
   private boolean isLost;
   private boolean isClosed;
 
@@ -43,8 +44,10 @@ final class SharedLock {
     boolean isHeld = false;
     try {
       requireUsable();
-      long free = word.tryTake();
-      taken = free != 0 ? free : word.take(leftNanos, what, needsLonger);
+      if (!retake()) {
+        long free = word.tryTake();
+        taken = free != 0 ? free : word.take(leftNanos, what, needsLonger);
+      }
       isHeld = true;
     } finally {
       if (!isHeld) {
@@ -60,8 +63,18 @@ final class SharedLock {
    *     then
    */
   void unlock() {
+    boolean isGivenBack;
+    isLeftBehind = true;
     try {
-      if (!word.giveBack(taken)) {
+      isGivenBack = word.giveBack(taken);
+      isLeftBehind = false;
+    } finally {
+      if (isLeftBehind) {
+        abandon();
+      }
+    }
+    try {
+      if (!isGivenBack) {
         isLost = true;
         throw new IllegalStateException(what + " was lost to " + word.describe());
       }
@@ -70,10 +83,19 @@ final class SharedLock {
     }
   }
 
-  /** Lets the threads of this process go on after {@link #unlock} could not touch the memory. */
+  /**
+   * Gives the lock back after something else than its loss kept the holder from doing so: an {@code
+   * Error}, or memory that cannot be touched. What fails again leaves the word behind, to the next
+   * thread of this process.
+   */
   void abandon() {
-    isLost = true;
-    threads.unlock();
+    isLeftBehind = true;
+    try {
+      isLost |= !word.giveBack(taken);
+      isLeftBehind = false;
+    } finally {
+      threads.unlock();
+    }
   }
 
   boolean isHeldByCurrentThread() {
@@ -102,9 +124,21 @@ final class SharedLock {
     }
     try {
       isClosed = true;
+      if (isLeftBehind && word.giveBack(taken)) {
+        isLeftBehind = false;
+      }
     } finally {
       threads.unlock();
     }
+  }
+
+  /** Takes a word that a thread of this process had to leave behind; false if there is none. */
+  private boolean retake() {
+    if (!isLeftBehind) {
+      return false;
+    }
+    isLeftBehind = false;
+    return word.isStill(taken);
   }
 
   /** Returns what is left of the timeout. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ abstract sealed class CrashAct implements SteppedAct {
   /** A value stored, or a key removed where it is null. */
   record Change(String key, @Nullable String value) {}
 
+  private Path place = Path.of("");
   private @Nullable StoreKit open;
   private int acknowledged;
 
@@ -68,6 +70,20 @@ abstract sealed class CrashAct implements SteppedAct {
   }
 
   @Override
+  public List<String> goOn() {
+    if (open == null || open.store().isClosed() || open.store().isDestroyed()) {
+      close();
+      enter(place);
+    }
+    kit().put("survivor", StoreKit.bytes("it goes on"));
+    List<String> problems = new ArrayList<>(kit().store().check());
+    if (!Arrays.equals(kit().get("survivor"), StoreKit.bytes("it goes on"))) {
+      problems.add("what was put is not there");
+    }
+    return problems;
+  }
+
+  @Override
   public void close() {
     if (open != null) {
       open.close();
@@ -75,6 +91,7 @@ abstract sealed class CrashAct implements SteppedAct {
   }
 
   final void enter(Path space) {
+    place = space;
     open = StoreKit.open(space, CACHE, CAPACITY);
   }
 

@@ -22,7 +22,17 @@ final class StoreKit implements AutoCloseable {
   }
 
   static StoreKit open(Path directory, String name, long capacityBytes) {
-    return over(Space.open(directory, StoreOptions.DEFAULT), name, capacityBytes);
+    Space space = Space.open(directory, StoreOptions.DEFAULT);
+    boolean isOpen = false;
+    try {
+      StoreKit kit = over(space, name, capacityBytes);
+      isOpen = true;
+      return kit;
+    } finally {
+      if (!isOpen) {
+        space.close();
+      }
+    }
   }
 
   /** Takes over a space, which is closed with the kit. */
