@@ -48,7 +48,7 @@ class UserErrorsTest {
   private static volatile boolean isOutOfMemory;
 
   /** Where the error comes from, and what a user does to meet it. */
-  private enum Place {
+  enum Place {
     PROCESSOR {
       @Override
       void meet(Cache<Object, Object> cache) {
@@ -221,7 +221,7 @@ class UserErrorsTest {
 
   private static void goOn(Cache<Object, Object> cache) {
     for (String key : new String[] {"key", "other"}) {
-      assertThat(cache.get(key)).isIn("old", "new", "loaded", null);
+      assertThat(cache.get(key)).matches(UserErrorsTest::mayBeThere);
       cache.put(key, "old");
       assertThat(cache.get(key)).isEqualTo("old");
       cache.remove(key);
@@ -230,6 +230,10 @@ class UserErrorsTest {
     cache.clear();
     assertThat(cache).isEmpty();
     cache.put("key", "old");
+  }
+
+  private static boolean mayBeThere(@Nullable Object value) {
+    return value == null || value instanceof Trap || value.equals("old") || value.equals("new");
   }
 
   private static void within5Seconds(Runnable act) {
