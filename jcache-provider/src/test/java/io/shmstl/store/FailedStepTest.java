@@ -68,14 +68,15 @@ class FailedStepTest {
 
   private int count(Class<? extends CrashAct> type) throws Exception {
     try (SteppedAct act = classes.make(SteppedAct.class, type.getName())) {
-      act.prepare(directory.resolve("counted"));
+      act.prepare(Files.createDirectory(directory.resolve("counted")).resolve("space"));
       return Steps.observe(_ -> {}, act::run);
     }
   }
 
   private void fail(Class<? extends CrashAct> type, int step) throws Exception {
     String as = type.getSimpleName() + " step " + step;
-    Path space = directory.resolve("failed-" + step);
+    Path own = Files.createDirectory(directory.resolve("failed-" + step));
+    Path space = own.resolve("space");
     try (SteppedAct act = classes.make(SteppedAct.class, type.getName())) {
       act.prepare(space);
       CrashAct real = type.getDeclaredConstructor().newInstance();
@@ -96,7 +97,7 @@ class FailedStepTest {
     } catch (RuntimeException | OutOfMemoryError e) {
       throw new AssertionError(as, e);
     }
-    TestSpace.delete(space);
+    TestSpace.delete(own);
   }
 
   /** Several in a row: what cleans up behind the first meets the second. */
