@@ -19,7 +19,7 @@ public final class EntryCopy {
   private int createdSeconds;
   private long version;
   private long previous;
-  private boolean isTombstone;
+  private int flags;
   private int check;
 
   /** Makes an empty copy. */
@@ -90,7 +90,7 @@ public final class EntryCopy {
       long newVersion) {
     int body = newKeyLength + newValueLength;
     System.arraycopy(from, offset, room(body), 0, body);
-    set(newKeyLength, newValueLength, newDeadlineMs, newCreatedSeconds, newVersion, 0, false, 0);
+    set(newKeyLength, newValueLength, newDeadlineMs, newCreatedSeconds, newVersion, 0, 0, 0);
   }
 
   /** Gives an extraordinarily large buffer back to the heap. */
@@ -114,12 +114,16 @@ public final class EntryCopy {
   }
 
   boolean isTombstone() {
-    return isTombstone;
+    return (flags & EntryLayout.TOMBSTONE) != 0;
+  }
+
+  int flags() {
+    return flags;
   }
 
   /** Whether key and value are what was stored; false if the memory was damaged since. */
   boolean isWhole(long seed) {
-    return isTombstone
+    return isTombstone()
         || KeyHash.check(bytes, keyLength, bytes, keyLength, valueLength, seed) == check;
   }
 
@@ -135,7 +139,7 @@ public final class EntryCopy {
       int createdSeconds,
       long version,
       long previous,
-      boolean isTombstone,
+      int flags,
       int check) {
     this.keyLength = keyLength;
     this.valueLength = valueLength;
@@ -143,7 +147,7 @@ public final class EntryCopy {
     this.createdSeconds = createdSeconds;
     this.version = version;
     this.previous = previous;
-    this.isTombstone = isTombstone;
+    this.flags = flags;
     this.check = check;
   }
 }

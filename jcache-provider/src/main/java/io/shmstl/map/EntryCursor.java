@@ -15,6 +15,9 @@ import java.lang.invoke.VarHandle;
 public final class EntryCursor {
   private static final int ATTEMPTS = 64;
 
+  /** Entries whose memory is asked for at once; a power of two. */
+  private static final int ENTRIES_AT_ONCE = 32;
+
   private final Segment segment;
   private final MemorySegment memory;
   private final long root;
@@ -44,6 +47,9 @@ public final class EntryCursor {
   private boolean findNext(EntryCopy into) {
     do {
       while (next < pages.count()) {
+        if (next % ENTRIES_AT_ONCE == 0) {
+          fetch(next, Math.min(pages.count(), next + ENTRIES_AT_ONCE));
+        }
         int index = next++;
         if (copy(pages.slot(index), pages.place(index), into)) {
           return true;
@@ -54,12 +60,18 @@ public final class EntryCursor {
     return false;
   }
 
+  private void fetch(int from, int to) {
+    for (int i = from; i < to; i++) {
+      entries.fetch(SlotWord.address(pages.slot(i)));
+    }
+  }
+
   /** Copies the entry that now stands where this slot word was found; false if that key is gone. */
   private boolean copy(long seen, int place, EntryCopy into) {
     int slotHash = SlotWord.hash(seen);
     for (int i = 0; i < ATTEMPTS; i++) {
       long rootWord = RootLayout.rootAcquire(memory, root);
-      long wordAddress = pages.wordAddress(rootWord, slotHash);
+      long wordAddress = PageWalk.wordAddress(entries, rootWord, slotHash);
       if (wordAddress == 0) {
         return false;
       }

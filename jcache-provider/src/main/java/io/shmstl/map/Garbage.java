@@ -100,6 +100,27 @@ final class Garbage {
     allocator.free(entry, bytes);
   }
 
+  /**
+   * Takes back a tombstone whose slot was emptied; false if the caller may use its block again. A
+   * walk that copied the slot before may still follow it, though its version needs nothing that the
+   * tombstone hides: the block stays until all snapshots are gone that were opened before this.
+   */
+  boolean isSeen(long tombstone, int hash) {
+    // full fence: the slot is empty before the pins are looked at. A snapshot publishes its pin,
+    // fences and copies slots; so either it is seen here, or it sees the slot empty.
+    VarHandle.fullFence();
+    if (pins.lowest() == Long.MAX_VALUE) {
+      return false;
+    }
+    long behindAll = CommitVersion.current(context.segment()) + 1;
+    if (!retired.ensureRoom()) {
+      raiseMinimumReadable(behindAll);
+      return false;
+    }
+    retire(tombstone, hash, behindAll);
+    return true;
+  }
+
   /** Behind a change: frees a few of the retired that no pin needs any more. */
   void collect() {
     if (!retired.isEmpty()) {
@@ -123,15 +144,18 @@ final class Garbage {
     }
   }
 
-  /** Makes every open snapshot too old and frees all retired; the last resort of a full segment. */
+  /**
+   * Makes every snapshot of an older version than the present one too old and frees what was
+   * retired for them; the last resort of a full segment.
+   */
   void giveUpSnapshots() {
     giveUpSnapshotsBelow(CommitVersion.current(context.segment()));
   }
 
-  /** Makes snapshots of lesser versions too old and frees all retired. */
+  /** Makes snapshots of lesser versions too old and frees what was retired for them. */
   void giveUpSnapshotsBelow(long version) {
     raiseMinimumReadable(version);
-    drain(Long.MAX_VALUE, Integer.MAX_VALUE);
+    drain(Math.max(version, pins.lowest()), Integer.MAX_VALUE);
   }
 
   private void raiseMinimumReadable(long version) {
@@ -158,26 +182,31 @@ final class Garbage {
   }
 
   private void drain(long lowestPin, int most) {
-    for (int i = 0; i < most && retired.oldestSupersededBy() <= lowestPin; i++) {
+    long limit = lowestPin;
+    for (int i = 0; i < most && retired.oldestSupersededBy() <= limit; i++) {
       if (retired.oldestSupersededBy() == Long.MAX_VALUE) {
         return;
       }
       long entry = retired.oldestEntry();
       int hash = retired.oldestHash();
-      long bytes = blockBytes(entry);
-      if ((EntryLayout.flags(memory, entry) & EntryLayout.TOMBSTONE) != 0) {
-        clearSlot(entry, hash);
+      retired.removeOldest(blockBytes(entry));
+      boolean isTombstone = (EntryLayout.flags(memory, entry) & EntryLayout.TOMBSTONE) != 0;
+      if (isTombstone && clearSlot(entry, hash) && isSeen(entry, hash)) {
+        // It is back at the end of the queue, where this round must not meet it again.
+        limit = Math.min(limit, CommitVersion.current(context.segment()));
+      } else {
+        free(entry);
       }
-      free(entry);
-      retired.removeOldest(bytes);
     }
   }
 
-  /** Empties the slot of a tombstone, if it still holds it. */
-  private void clearSlot(long tombstone, int hash) {
-    if (locator.findEntry(tombstone, hash)) {
-      SlotEraser.erase(memory, locator.page, locator.slotAddress, hash);
-      context.add(RootLayout.TOMBSTONES, -1);
+  /** Empties the slot of a tombstone; false if it was emptied before. */
+  private boolean clearSlot(long tombstone, int hash) {
+    if (!locator.findEntry(tombstone, hash)) {
+      return false;
     }
+    SlotEraser.erase(memory, locator.page, locator.slotAddress, hash);
+    context.add(RootLayout.TOMBSTONES, -1);
+    return true;
   }
 }

@@ -2,6 +2,7 @@ package io.shmstl.map;
 
 import io.shmstl.alloc.Allocator;
 import io.shmstl.segment.Layouts;
+import io.shmstl.sync.CommitVersion;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ final class MapCheck {
     same("small entries", RootLayout.SMALL_ENTRIES, smallEntries);
     same("expiring entries", RootLayout.EXPIRING_ENTRIES, expiringEntries);
     same("tombstones", RootLayout.TOMBSTONES, tombstones);
+    same("counted version", RootLayout.COUNTED_VERSION, CommitVersion.current(context.segment()));
     same("pages", RootLayout.PAGES, pages.size());
     return problems;
   }

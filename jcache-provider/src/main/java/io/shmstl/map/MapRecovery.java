@@ -17,6 +17,9 @@ import java.util.Arrays;
  * key that is there. Running it again, from any point, gives the same result.
  */
 final class MapRecovery {
+  /** What {@link RootLayout#COUNTED_VERSION} holds while the counts are of no version. */
+  private static final long NO_VERSION = -1;
+
   private final MapContext context;
   private final MemorySegment memory;
   private final PageRecovery pages;
@@ -48,10 +51,14 @@ final class MapRecovery {
       return false;
     }
     settleSparePages();
+    context.set(RootLayout.COUNTED_VERSION, NO_VERSION);
+    // store-store fence: as in SlotChange.beginCounting.
+    VarHandle.storeStoreFence();
     pages.storeCounts();
     long commitVersion =
         Math.max(pages.highestVersion(), CommitVersion.current(context.segment())) + 2;
     CommitVersion.publish(context.segment(), commitVersion);
+    context.set(RootLayout.COUNTED_VERSION, commitVersion);
     CommitVersion.raiseMinimumReadable(context.segment(), commitVersion);
     // full fence: the cleared slots and the raised minimum are visible before a byte of a block
     // that is not live changes; its version is left as it is, so nothing else warns its readers.

@@ -1,8 +1,10 @@
 package io.shmstl.map;
 
 import io.shmstl.segment.CorruptException;
+import io.shmstl.segment.Layouts;
 import io.shmstl.segment.Segment;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 
 /**
  * Copies the slot words of one page after another, in the order of hash prefixes. A copy is taken
@@ -12,26 +14,21 @@ import java.lang.foreign.MemorySegment;
  */
 final class PageWalk {
   private static final int ATTEMPTS = 64;
-
-  /** Entries whose memory is asked for at once; a power of two. */
-  private static final int ENTRIES_AT_ONCE = 16;
+  private static final int PAGE_WORDS = (int) (PageLayout.PAGE_BYTES / Long.BYTES);
+  private static final int BUCKET_WORDS = PageLayout.BUCKET_BYTES / Long.BYTES;
+  private static final int FIRST_SLOT_WORD = PageLayout.FIRST_SLOT / Long.BYTES;
 
   private final Segment segment;
   private final MemorySegment memory;
   private final long root;
   private final EntryReader entries;
+  private final long[] words = new long[PAGE_WORDS];
   private final long[] slots = new long[PageLayout.SLOTS];
   private final int[] places = new int[PageLayout.SLOTS];
   private int count;
   private long word;
   private int prefix;
   private boolean isOver;
-
-  /**
-   * What was loaded to no other end than to have it near; kept so that the loads are not left out.
-   */
-  @SuppressWarnings("unused")
-  private long loaded;
 
   PageWalk(Segment segment, long root, EntryReader entries) {
     this.segment = segment;
@@ -45,28 +42,9 @@ final class PageWalk {
     return count;
   }
 
-  /** The word of a slot; to be asked for in order, since entries are fetched ahead. */
+  /** The word of a slot. */
   long slot(int index) {
-    if (index % ENTRIES_AT_ONCE == 0) {
-      fetch(index, Math.min(count, index + ENTRIES_AT_ONCE));
-    }
     return slots[index];
-  }
-
-  /**
-   * Loads a word of each of several entries. They lie anywhere in the heap, and each load waits for
-   * memory; side by side they wait together, where the reading of one entry leaves no room for the
-   * next one's.
-   */
-  private void fetch(int from, int to) {
-    long sum = 0;
-    for (int i = from; i < to; i++) {
-      long entry = SlotWord.address(slots[i]);
-      if (entries.isReserved(entry, EntryLayout.ETERNAL_HEADER_BYTES)) {
-        sum += EntryLayout.versionAcquire(memory, entry);
-      }
-    }
-    loaded += sum;
   }
 
   /** The directory word of the page last copied: another one now says that the page was split. */
@@ -95,7 +73,12 @@ final class PageWalk {
 
   /** Offset of a slot from the start of its page. */
   int place(int index) {
-    return places[index];
+    return places[index] * Long.BYTES;
+  }
+
+  /** Whether the page last copied was the last one. */
+  boolean isOver() {
+    return isOver;
   }
 
   /**
@@ -110,7 +93,7 @@ final class PageWalk {
     }
     for (int i = 0; i < ATTEMPTS; i++) {
       long rootWord = RootLayout.rootAcquire(memory, root);
-      long wordAddress = wordAddress(rootWord, prefix);
+      long wordAddress = wordAddress(entries, rootWord, prefix);
       if (wordAddress == 0) {
         continue;
       }
@@ -130,7 +113,7 @@ final class PageWalk {
   }
 
   /** Where the directory word for a slot hash lies; 0 if the root makes no sense. */
-  long wordAddress(long rootWord, int slotHash) {
+  static long wordAddress(EntryReader entries, long rootWord, int slotHash) {
     long directory = RootWord.directory(rootWord);
     int depth = RootWord.depth(rootWord);
     if (depth > RootWord.MAX_DEPTH
@@ -145,19 +128,21 @@ final class PageWalk {
     if (!entries.isReserved(page, PageLayout.PAGE_BYTES)) {
       return -1;
     }
+    // Lengths and places are multiples of eight, so the copy moves whole words.
+    MemorySegment.copy(memory, Layouts.LONG, page, words, 0, PAGE_WORDS);
+    // acquire fence: pairs with slotRelease, as slotAcquire would; and the copy stays above the
+    // second looks at the directory word and the root.
+    VarHandle.acquireFence();
     long hashes = 1L << (32 - DirectoryLayout.localDepth(word));
     int found = 0;
-    for (int b = 0; b < PageLayout.BUCKETS; b++) {
-      for (int s = 0; s < 7; s++) {
-        long slotAddress = PageLayout.slot(PageLayout.bucket(page, b), s);
-        long slot = PageLayout.slotAcquire(memory, slotAddress);
+    for (int bucket = 0; bucket < PAGE_WORDS; bucket += BUCKET_WORDS) {
+      for (int i = FIRST_SLOT_WORD; i < BUCKET_WORDS; i++) {
+        long slot = words[bucket + i];
         long distance = Integer.toUnsignedLong(SlotWord.hash(slot) - prefix);
-        // Stored first and counted then: which slots are empty cannot be predicted.
+        // Stored first and counted by its signs then: which slots are empty cannot be predicted.
         slots[found] = slot;
-        places[found] = (int) (slotAddress - page);
-        if (slot != SlotWord.EMPTY && distance < hashes) {
-          found++;
-        }
+        places[found] = bucket + i;
+        found += (int) ((slot | -slot) >>> 63 & (distance - hashes) >>> 63);
       }
     }
     return found;

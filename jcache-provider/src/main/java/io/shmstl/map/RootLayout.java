@@ -19,25 +19,30 @@ import java.lang.invoke.VarHandle;
  *  72    8 entryBytes       opaque           writer; bytes of their blocks
  *  80    8 smallEntries     opaque           writer; those in the small queue
  *  88    8 expiringEntries  opaque           writer; those with a deadline
- *  96    8 tombstones       opaque           writer; slots that hold a tombstone
- * 104    8 pages            opaque           writer; pages in the directory
- * 112    8 firstExtent      opaque           writer; latest extent, address
- * 120    8 sparePage        opaque           writer; first page that nobody uses, reference
- * 128    8 smallHand        opaque           writer; where the small queue's {@link Hand} stands
- * 136    8 mainHand         opaque           writer; where the main queue's {@link Hand} stands
- * 144    8 tombstoneBlock   opaque           writer; block kept for the next tombstone, address
- * 152    8 retiredHead      opaque           writer; oldest chunk of the retired queue, address
- * 160    8 retiredTail      opaque           writer; newest chunk, address
- * 168    8 retiredFirst     opaque           writer; first record in the oldest chunk
- * 176    8 retiredLast      opaque           writer; end of the records in the newest chunk
- * 184    8 retainedBytes    opaque           writer; bytes held for snapshots
- * 192    8 evictions        opaque           writer; entries evicted since creation
- * 200    8 expirations      opaque           writer; expired entries that a hand freed
- * 208    8 relocations      opaque           writer; entries moved to make room
- * 216    8 recoveries       opaque           writer; times the map was recovered
- * 224    8 dropped          opaque           writer; slots that a recovery found senseless
- * 232   24 -                -                -
+ *  96    8 countedVersion   opaque           writer; change that those above belong to
+ * 104    8 tombstones       opaque           writer; slots that hold a tombstone
+ * 112    8 pages            opaque           writer; pages in the directory
+ * 120    8 firstExtent      opaque           writer; latest extent, address
+ * 128    8 sparePage        opaque           writer; first page that nobody uses, reference
+ * 136    8 smallHand        opaque           writer; where the small queue's {@link Hand} stands
+ * 144    8 mainHand         opaque           writer; where the main queue's {@link Hand} stands
+ * 152    8 tombstoneBlock   opaque           writer; block kept for the next tombstone, address
+ * 160    8 retiredHead      opaque           writer; oldest chunk of the retired queue, address
+ * 168    8 retiredTail      opaque           writer; newest chunk, address
+ * 176    8 retiredFirst     opaque           writer; first record in the oldest chunk
+ * 184    8 retiredLast      opaque           writer; end of the records in the newest chunk
+ * 192    8 retainedBytes    opaque           writer; bytes held for snapshots
+ * 200    8 evictions        opaque           writer; entries evicted since creation
+ * 208    8 expirations      opaque           writer; expired entries that a hand freed
+ * 216    8 relocations      opaque           writer; entries moved to make room
+ * 224    8 recoveries       opaque           writer; times the map was recovered
+ * 232    8 dropped          opaque           writer; slots that a recovery found senseless
+ * 240   16 -                -                -
  * </pre>
+ *
+ * <p>{@code countedVersion} is the commit version of the change that the four counts above it
+ * belong to: stored before the counts of a change, committed after them, so counts that were read
+ * before it stood at the version committed last are those of that version.
  *
  * <p>Everything below the root word is derived: recovery computes it again from the index.
  */
@@ -50,6 +55,7 @@ final class RootLayout {
           Layouts.LONG.withName("entryBytes"),
           Layouts.LONG.withName("smallEntries"),
           Layouts.LONG.withName("expiringEntries"),
+          Layouts.LONG.withName("countedVersion"),
           Layouts.LONG.withName("tombstones"),
           Layouts.LONG.withName("pages"),
           Layouts.LONG.withName("firstExtent"),
@@ -67,7 +73,7 @@ final class RootLayout {
           Layouts.LONG.withName("relocations"),
           Layouts.LONG.withName("recoveries"),
           Layouts.LONG.withName("dropped"),
-          MemoryLayout.paddingLayout(24));
+          MemoryLayout.paddingLayout(16));
 
   static final long BYTES = LAYOUT.byteSize();
 
@@ -75,6 +81,7 @@ final class RootLayout {
   static final long ENTRY_BYTES = offset("entryBytes");
   static final long SMALL_ENTRIES = offset("smallEntries");
   static final long EXPIRING_ENTRIES = offset("expiringEntries");
+  static final long COUNTED_VERSION = offset("countedVersion");
   static final long TOMBSTONES = offset("tombstones");
   static final long PAGES = offset("pages");
   static final long FIRST_EXTENT = offset("firstExtent");

@@ -8,6 +8,7 @@ import io.shmstl.segment.FullException;
 import io.shmstl.segment.Segment;
 import io.shmstl.sync.Pins;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -21,6 +22,12 @@ import java.util.function.LongSupplier;
 public final class SharedMap {
   /** Bytes of the object that anchors a map: the root, aligned to cache lines wherever it lies. */
   public static final long ANCHOR_BYTES = RootLayout.BYTES + 56;
+
+  /** What {@link #sizeAt} says while a change is under way, or when a later one was committed. */
+  public static final long CHANGING = -1;
+
+  /** What {@link #sizeAt} says where entries expire: how many have is known to who looks. */
+  public static final long EXPIRING = -2;
 
   private final Segment segment;
   private final long root;
@@ -152,7 +159,34 @@ public final class SharedMap {
    * @param version what the pin was opened at
    */
   public VersionCursor entriesAt(long version) {
-    return new VersionCursor(segment, root, version);
+    return VersionCursor.ofEntries(segment, root, version);
+  }
+
+  /**
+   * A walk as by {@link #entriesAt} that copies neither keys nor values, and so cannot tell whether
+   * they are damaged: lengths, times and versions.
+   */
+  public VersionCursor headersAt(long version) {
+    return VersionCursor.ofHeaders(segment, root, version);
+  }
+
+  /**
+   * How many entries a version has, in constant time: as long as it is the one committed last and
+   * nothing expires.
+   *
+   * @param version what a pin was opened at
+   * @return the number, {@link #CHANGING} or {@link #EXPIRING}
+   */
+  public long sizeAt(long version) {
+    long size = context.get(RootLayout.ENTRIES);
+    long expiring = context.get(RootLayout.EXPIRING_ENTRIES);
+    // acquire fence: pairs with the store-store fence in SlotChange.beginCounting. A count of a
+    // later change than the pinned one brings that change's version with it.
+    VarHandle.acquireFence();
+    if (context.get(RootLayout.COUNTED_VERSION) != version) {
+      return CHANGING;
+    }
+    return expiring == 0 ? size : EXPIRING;
   }
 
   /**

@@ -55,6 +55,7 @@ final class SlotChange {
     Overflow.raise(
         memory, address, PageLayout.home(slotHash), PageLayout.bucketOf(address, at.slotAddress));
     PageLayout.used(memory, at.page, PageLayout.used(memory, at.page) + 1);
+    beginCounting(commitVersion);
     account(entry, 1);
     publish(at.slotAddress, slotHash, entry, commitVersion);
     end(at.page, slotHash);
@@ -62,6 +63,7 @@ final class SlotChange {
 
   /** Publishes another entry of the same key in its slot. */
   void replace(Locator at, int slotHash, long entry, long commitVersion) {
+    beginCounting(commitVersion);
     account(at.entry, -1);
     account(entry, 1);
     publish(at.slotAddress, slotHash, entry, commitVersion);
@@ -75,6 +77,7 @@ final class SlotChange {
     long entry = SlotWord.address(slot);
     long tombstone = takeTombstone();
     long commitVersion = begin(page, slotHash);
+    beginCounting(commitVersion);
     account(entry, -1);
     if (PageLayout.isSmall(memory, page, slotAddress)) {
       PageLayout.small(memory, page, slotAddress, false);
@@ -91,8 +94,10 @@ final class SlotChange {
         context.add(RootLayout.TOMBSTONES, 1);
       } else {
         SlotEraser.erase(memory, page, slotAddress, slotHash);
-        entryWriter.invalidate(tombstone);
-        context.set(RootLayout.TOMBSTONE_BLOCK, tombstone);
+        if (!garbage.isSeen(tombstone, slotHash)) {
+          entryWriter.invalidate(tombstone);
+          context.set(RootLayout.TOMBSTONE_BLOCK, tombstone);
+        }
         garbage.free(entry);
       }
     }
@@ -136,6 +141,14 @@ final class SlotChange {
   /** Step 6. */
   void end(int page, int slotHash) {
     Stamps.even(memory, stamp(page, slotHash));
+  }
+
+  /** Says to which change the counts belong from here on; it is not committed yet. */
+  private void beginCounting(long commitVersion) {
+    context.set(RootLayout.COUNTED_VERSION, commitVersion);
+    // store-store fence: pairs with the acquire fence in SharedMap.sizeAt; whoever reads a count of
+    // this change finds its version there.
+    VarHandle.storeStoreFence();
   }
 
   private void account(long entry, int sign) {

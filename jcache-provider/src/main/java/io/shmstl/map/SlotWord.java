@@ -19,6 +19,15 @@ final class SlotWord {
   }
 
   static long address(long slot) {
-    return (slot & 0xFFFF_FFFFL) << 3;
+    return addressOf(unit(slot));
+  }
+
+  /** The address as it stands in the word, in units of 8 bytes, unsigned. */
+  static int unit(long slot) {
+    return (int) slot;
+  }
+
+  static long addressOf(int unit) {
+    return Integer.toUnsignedLong(unit) << 3;
   }
 }

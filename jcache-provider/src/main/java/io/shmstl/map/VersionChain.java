@@ -26,17 +26,17 @@ final class VersionChain {
   }
 
   /**
-   * Copies what the snapshot sees behind a slot word.
+   * Copies what the snapshot sees of a key.
    *
+   * @param newest address of the entry that a slot of the key names
    * @throws SnapshotTooOldException if it can no longer be told
    * @throws io.shmstl.segment.CorruptException if the entry is damaged
    */
-  int resolve(long slot, EntryCopy into) {
-    long entry = SlotWord.address(slot);
+  int resolve(long newest, EntryCopy into) {
+    long entry = newest;
     long newer = Long.MAX_VALUE;
     while (entry != 0) {
-      // Versions fall along a chain, so it ends; one that does not fall is another key's block.
-      if (!entries.copyRetained(entry, into) || into.version() >= newer) {
+      if (!entries.copyRetained(entry, into)) {
         throw tooOld();
       }
       if (into.version() <= version) {
@@ -44,11 +44,38 @@ final class VersionChain {
         entries.requireWhole(entry, into);
         return into.isTombstone() ? INVISIBLE : VISIBLE;
       }
-      newer = into.version();
+      newer = older(into, newer);
       entry = into.previous();
     }
     requireReadable();
     return INVISIBLE;
+  }
+
+  /** The same of an entry's header alone. */
+  int resolveHeader(long newest, EntryCopy into) {
+    long entry = newest;
+    long newer = Long.MAX_VALUE;
+    while (entry != 0) {
+      if (!entries.copyRetainedHeader(entry, into)) {
+        throw tooOld();
+      }
+      if (into.version() <= version) {
+        requireReadable();
+        return into.isTombstone() ? INVISIBLE : VISIBLE;
+      }
+      newer = older(into, newer);
+      entry = into.previous();
+    }
+    requireReadable();
+    return INVISIBLE;
+  }
+
+  /** Versions fall along a chain, so it ends; one that does not fall is another key's block. */
+  private long older(EntryCopy copy, long newer) {
+    if (copy.version() >= newer) {
+      throw tooOld();
+    }
+    return copy.version();
   }
 
   /**

@@ -10,15 +10,25 @@ import io.shmstl.segment.Segment;
  */
 public final class VersionCursor {
   private final Segment segment;
-  private final PageWalk pages;
+  private final EntryBatch batch;
   private final VersionChain chain;
-  private int next;
+  private final boolean isOfHeaders;
 
-  VersionCursor(Segment segment, long root, long version) {
+  private VersionCursor(Segment segment, long root, long version, boolean isOfHeaders) {
     this.segment = segment;
     EntryReader entries = new EntryReader(segment);
-    this.pages = new PageWalk(segment, root, entries);
+    this.batch = new EntryBatch(segment, root, entries);
     this.chain = new VersionChain(segment, entries, version);
+    this.isOfHeaders = isOfHeaders;
+  }
+
+  static VersionCursor ofEntries(Segment segment, long root, long version) {
+    return new VersionCursor(segment, root, version, false);
+  }
+
+  /** A walk that leaves out key and value. */
+  static VersionCursor ofHeaders(Segment segment, long root, long version) {
+    return new VersionCursor(segment, root, version, true);
   }
 
   /**
@@ -37,14 +47,13 @@ public final class VersionCursor {
   }
 
   private boolean findNext(EntryCopy into) {
-    do {
-      while (next < pages.count()) {
-        if (chain.resolve(pages.slot(next++), into) == VersionChain.VISIBLE) {
-          return true;
-        }
+    long entry;
+    while ((entry = batch.next()) != 0) {
+      int seen = isOfHeaders ? chain.resolveHeader(entry, into) : chain.resolve(entry, into);
+      if (seen == VersionChain.VISIBLE) {
+        return true;
       }
-      next = 0;
-    } while (pages.nextPage());
+    }
     chain.requireReadable();
     return false;
   }

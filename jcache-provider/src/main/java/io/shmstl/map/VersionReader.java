@@ -29,10 +29,9 @@ final class VersionReader {
   /** Copies the entry of a key; false if it had none. */
   boolean find(byte[] key, int length, long hash, EntryCopy into) {
     int slotHash = KeyHash.slotHash(hash);
-    PageWalk pages = new PageWalk(segment, root, entries);
     for (int i = 0; i < ATTEMPTS; i++) {
       long rootWord = RootLayout.rootAcquire(memory, root);
-      long wordAddress = pages.wordAddress(rootWord, slotHash);
+      long wordAddress = PageWalk.wordAddress(entries, rootWord, slotHash);
       if (wordAddress != 0) {
         long word = DirectoryLayout.wordAcquire(memory, wordAddress);
         if (search(word, key, length, slotHash, into)) {
@@ -62,7 +61,7 @@ final class VersionReader {
         long slot = PageLayout.slotAcquire(memory, PageLayout.slot(bucket, s));
         if (slot != SlotWord.EMPTY
             && SlotWord.hash(slot) == slotHash
-            && chain.resolve(slot, into) == VersionChain.VISIBLE
+            && chain.resolve(SlotWord.address(slot), into) == VersionChain.VISIBLE
             && into.hasKey(key, length)) {
           return true;
         }

@@ -24,15 +24,24 @@ import java.util.function.Supplier;
  * <p>Cursors and copies are for one thread each; the snapshot itself for any.
  */
 public final class Snapshot implements AutoCloseable {
+  /** What {@link #knownSize} says where only a walk can tell. */
+  public static final long UNKNOWN = -1;
+
+  /** How often a snapshot is opened anew to have its size, before it does without. */
+  private static final int REOPENINGS = 8;
+
   private final SharedMap map;
   private final Pin pin;
   private final long openedAtMs;
+  private final long knownSize;
   private final Supplier<byte[]> about;
 
-  private Snapshot(SharedMap map, Pin pin, long openedAtMs, Supplier<byte[]> about) {
+  private Snapshot(
+      SharedMap map, Pin pin, long openedAtMs, long knownSize, Supplier<byte[]> about) {
     this.map = map;
     this.pin = pin;
     this.openedAtMs = openedAtMs;
+    this.knownSize = knownSize;
     this.about = about;
   }
 
@@ -44,7 +53,14 @@ public final class Snapshot implements AutoCloseable {
    */
   public static Snapshot open(SharedMap map, Pins pins, Supplier<byte[]> about) {
     long openedAtMs = System.currentTimeMillis();
-    return new Snapshot(map, pins.open(), openedAtMs, about);
+    Pin pin = pins.open();
+    long size = map.sizeAt(pin.version());
+    for (int i = 0; i < REOPENINGS && size == SharedMap.CHANGING; i++) {
+      pin.close();
+      pin = pins.open();
+      size = map.sizeAt(pin.version());
+    }
+    return new Snapshot(map, pin, openedAtMs, Math.max(UNKNOWN, size), about);
   }
 
   /** The commit version that this snapshot reads. */
@@ -60,6 +76,22 @@ public final class Snapshot implements AutoCloseable {
   /** A walk over all entries of the version, expired ones included: see {@link #isVisible}. */
   public VersionCursor entries() {
     return map.entriesAt(pin.version());
+  }
+
+  /**
+   * A walk as by {@link #entries} that leaves out keys and values; it does not see whether they are
+   * damaged.
+   */
+  public VersionCursor headers() {
+    return map.headersAt(pin.version());
+  }
+
+  /**
+   * How many entries are visible, if that is known without a walk: where none expires, unless
+   * writers left no moment to see it. {@link #UNKNOWN} otherwise.
+   */
+  public long knownSize() {
+    return knownSize;
   }
 
   /** Copies the entry of a key; false if it had none, or an expired one. */

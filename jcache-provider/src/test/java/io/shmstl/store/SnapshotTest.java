@@ -103,6 +103,39 @@ class SnapshotTest {
   }
 
   @Test
+  void aSizeThatIsKnownIsTheNumberOfEntriesWhateverAWriterDoes() throws Exception {
+    AtomicBoolean isOver = new AtomicBoolean();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (StoreKit kit = StoreKit.open(directory, "counted", 64 * MIB)) {
+      Future<?> writer =
+          threads.submit(() -> {
+            for (int i = 0; !isOver.get(); i++) {
+              kit.put("k" + i % 500, StoreKit.bytes("v" + i));
+              kit.remove("k" + (i * 7) % 500);
+            }
+          });
+      int known = 0;
+      for (int i = 0; i < 2_000 && !writer.isDone(); i++) {
+        try (Snapshot snapshot = kit.store().snapshot()) {
+          if (snapshot.knownSize() != Snapshot.UNKNOWN) {
+            known++;
+            assertThat(snapshot.knownSize()).isEqualTo(contents(snapshot).size());
+          }
+        } catch (SnapshotTooOldException e) {
+          assertThat(e).hasMessageContaining("oldest that can still be read");
+        }
+      }
+      isOver.set(true);
+      writer.get(1, TimeUnit.MINUTES);
+      assertThat(known).isPositive();
+      assertThat(kit.store().check()).isEmpty();
+    } finally {
+      isOver.set(true);
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void aSnapshotThatHoldsTooMuchBackEndsAsTooOldAndWritersGoOn() {
     try (StoreKit kit = StoreKit.open(directory, "bounded", MIB);
         Snapshot snapshot = snapshotOf(kit)) {

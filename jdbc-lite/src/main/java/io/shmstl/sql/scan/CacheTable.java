@@ -58,6 +58,16 @@ final class CacheTable implements Table {
   }
 
   @Override
+  public long rowCount(ReadView view) {
+    try {
+      long size = CacheView.of(view).pin(this).knownSize();
+      return size < 0 ? UNKNOWN : size;
+    } catch (RuntimeException e) {
+      throw ScanErrors.of(name, e);
+    }
+  }
+
+  @Override
   public int keyColumn() {
     return keyColumn;
   }
@@ -80,7 +90,8 @@ final class CacheTable implements Table {
   public TableCursor scan(ReadView view, BitSet wanted) {
     PinnedCache pinned = CacheView.of(view).pin(this);
     try {
-      return new CacheCursor(this, pinned, pinned.entries(), new EntryCopy(), wanted);
+      EntryWalk entries = wanted.isEmpty() ? pinned.headers() : pinned.entries();
+      return new CacheCursor(this, pinned, entries, new EntryCopy(), wanted);
     } catch (RuntimeException e) {
       throw ScanErrors.of(name, e);
     }

@@ -7,6 +7,12 @@ interface EntryVersion extends AutoCloseable {
   /** A walk over all entries of the version, expired ones among them. */
   EntryWalk entries();
 
+  /** The same walk without keys and values: lengths, times and versions are right. */
+  EntryWalk headers();
+
+  /** How many entries are visible; -1 where only a walk can tell. */
+  long knownSize();
+
   /** Copies the entry of a key, unless it had expired; false if there is none. */
   boolean get(byte[] key, EntryCopy into);
 

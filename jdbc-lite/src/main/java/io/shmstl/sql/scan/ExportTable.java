@@ -51,6 +51,16 @@ final class ExportTable extends OpenCache {
     }
 
     @Override
+    public EntryWalk headers() {
+      return walk();
+    }
+
+    @Override
+    public long knownSize() {
+      return export.size();
+    }
+
+    @Override
     public boolean get(byte[] key, EntryCopy into) {
       throw new UnsupportedOperationException("an export is not looked up by key");
     }

@@ -21,6 +21,14 @@ final class PinnedCache implements AutoCloseable {
     return version.entries();
   }
 
+  EntryWalk headers() {
+    return version.headers();
+  }
+
+  long knownSize() {
+    return version.knownSize();
+  }
+
   /** The entry of a key, if there is one: a walk over one entry or none. */
   EntryWalk entry(byte[] key) {
     return new EntryWalk() {

@@ -64,6 +64,17 @@ final class SharedCache extends OpenCache {
     }
 
     @Override
+    public EntryWalk headers() {
+      VersionCursor headers = snapshot.headers();
+      return headers::next;
+    }
+
+    @Override
+    public long knownSize() {
+      return snapshot.knownSize();
+    }
+
+    @Override
     public boolean get(byte[] key, EntryCopy into) {
       return snapshot.get(key, key.length, into);
     }
