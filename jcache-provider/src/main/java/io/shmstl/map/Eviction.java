@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Chooses who leaves: S3-FIFO (Yang et al., SOSP 2023) in hash order. A new key enters the small
- * queue, or the main one if its ghost is still known. Two hands sweep the buckets ({@link Hand}),
+ * queue, or the main one if its ghost is still known; that it came back gives it a place there and
+ * no second round, which it has to earn by being read. Two hands sweep the buckets ({@link Hand}),
  * one looking at entries of the small queue, one at those of the main queue: an entry that was read
  * since the hand passed gets another round (from small it moves to main), one that was not leaves.
  * Nothing links entries to each other, so a hit costs at most one byte in a line that is already
@@ -33,7 +34,7 @@ final class Eviction {
   /** Enters a new key into one of the queues; its slot is chosen but not yet published. */
   void admit(int page, long slotAddress, int slotHash) {
     boolean returns = Ghosts.take(memory, page, slotHash);
-    PageLayout.frequency(memory, slotAddress, returns ? 1 : 0);
+    PageLayout.frequency(memory, slotAddress, 0);
     PageLayout.small(memory, page, slotAddress, !returns);
     if (!returns) {
       context.add(RootLayout.SMALL_ENTRIES, 1);

@@ -115,7 +115,10 @@ final class Room {
     return allocator.allocate(bytes);
   }
 
-  /** Moves or evicts the entry that lies in a block; false if no slot names an entry there. */
+  /**
+   * Moves the entry that lies in a block, or evicts it if it is one of the small queue that nobody
+   * has read; false if no slot names an entry there.
+   */
   private boolean clear(long block, long hole, long wanted) {
     byte @Nullable [] key = keyAt(block);
     if (key == null) {
@@ -125,8 +128,10 @@ final class Room {
     if (!locator.findEntry(block, slotHash)) {
       return false;
     }
-    if (PageLayout.frequency(memory, locator.slotAddress) == 0
-        || !move(block, slotHash, hole, hole + wanted)) {
+    boolean isNext =
+        PageLayout.isSmall(memory, locator.page, locator.slotAddress)
+            && PageLayout.frequency(memory, locator.slotAddress) == 0;
+    if (isNext || !move(block, slotHash, hole, hole + wanted)) {
       eviction.evict(locator.page, locator.slotAddress, locator.slot);
     }
     if (garbage.holdsRetired()) {
