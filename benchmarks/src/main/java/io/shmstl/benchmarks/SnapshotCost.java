@@ -1,5 +1,6 @@
 package io.shmstl.benchmarks;
 
+import io.shmstl.benchmarks.workload.Payload;
 import io.shmstl.map.EntryCopy;
 import io.shmstl.map.SnapshotTooOldException;
 import io.shmstl.map.VersionCursor;
@@ -9,11 +10,14 @@ import io.shmstl.store.Space;
 import io.shmstl.store.SpaceLocation;
 import io.shmstl.store.StoreOptions;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
+import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
 
 /**
@@ -21,6 +25,7 @@ import javax.cache.configuration.MutableConfiguration;
  * beside a thread that scans snapshots without end. Run with {@code -Xmx2g}.
  */
 public final class SnapshotCost {
+  private static final String SPACE = "benchmarks-snapshots";
   private static final String NAME = "snapshots";
   private static final int ENTRIES = 1_000_000;
   private static final int OPENINGS = 100_000;
@@ -31,14 +36,16 @@ public final class SnapshotCost {
 
   /** No arguments. */
   public static void main(String[] args) throws InterruptedException {
-    CacheManager manager = Provider.SHMSTL.manager();
+    URI uri = URI.create("shmstl:" + SPACE + "?capacity=1g");
+    CacheManager manager =
+        Caching.getCachingProvider("shmstl").getCacheManager(uri, null, new Properties());
     manager.destroyCache(NAME);
     var types = new MutableConfiguration<Long, String>().setTypes(Long.class, String.class);
     Cache<Long, String> cache = manager.createCache(NAME, types);
     for (long i = 0; i < ENTRIES; i++) {
       cache.put(Payload.key(i), Payload.value(i));
     }
-    var directory = SpaceLocation.of(Provider.SHMSTL_SPACE).directory();
+    var directory = SpaceLocation.of(SPACE).directory();
     try (Space space = Space.open(directory, StoreOptions.DEFAULT);
         CacheStore store = space.find(NAME)) {
       if (store == null) {

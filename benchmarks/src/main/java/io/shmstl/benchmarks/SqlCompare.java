@@ -1,8 +1,12 @@
 package io.shmstl.benchmarks;
 
+import io.shmstl.benchmarks.results.Measurement;
+import io.shmstl.benchmarks.results.ResultFile;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -23,6 +27,7 @@ import java.util.SplittableRandom;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQL over a cache beside H2 over the same rows in memory: one JVM, one thread, in turns, processor
@@ -55,10 +60,18 @@ public final class SqlCompare {
   public record Order(
       long id, long parent, String customer, int quantity, double price, LocalDateTime at) {}
 
-  private SqlCompare() {}
+  private final @Nullable ResultFile results;
 
-  /** No arguments. */
-  public static void main(String[] args) throws SQLException {
+  private SqlCompare(@Nullable ResultFile results) {
+    this.results = results;
+  }
+
+  /** Argument: a file for the results; none for whoever only wants to see them. */
+  public static void main(String[] args) throws SQLException, IOException {
+    new SqlCompare(args.length == 0 ? null : new ResultFile(Path.of(args[0]))).compareAll();
+  }
+
+  private void compareAll() throws SQLException, IOException {
     URI uri = URI.create("shmstl:" + SPACE + "?capacity=1g");
     try (var provider = Caching.getCachingProvider("shmstl");
         CacheManager manager = provider.getCacheManager(uri, null, new Properties());
@@ -87,8 +100,8 @@ public final class SqlCompare {
     long ask() throws SQLException;
   }
 
-  private static void compare(String name, Question ours, Question theirs, int operations)
-      throws SQLException {
+  private void compare(String name, Question ours, Question theirs, int operations)
+      throws SQLException, IOException {
     double[] our = new double[ROUNDS];
     double[] their = new double[ROUNDS];
     double[] ratio = new double[ROUNDS];
@@ -106,10 +119,18 @@ public final class SqlCompare {
         our[round] = (betweenNanos - startedNanos) / 1e3 / operations;
         their[round] = (endedNanos - betweenNanos) / 1e3 / operations;
         ratio[round] = our[round] / their[round];
+        keep(name, "shmstl", round, our[round]);
+        keep(name, "H2", round, their[round]);
       }
     }
     System.out.printf(
         Locale.ROOT, "%-24s%14.1f%14.1f%10.2f%n", name, median(our), median(their), median(ratio));
+  }
+
+  private void keep(String name, String column, int round, double micros) throws IOException {
+    if (results != null) {
+      results.append(Measurement.of(SqlTable.NAME, name, column, round, "us", micros));
+    }
   }
 
   /** The number of rows, and the sum of what can be summed in the first column. */

@@ -1,19 +1,19 @@
 /**
- * Compares JCache providers by one and the same code: everything here but {@code Footprint} knows
- * {@code javax.cache} only, and the provider is a parameter.
- *
- * <p>How to run, from the root of the source:
+ * Measures shmstl beside its peers. {@link io.shmstl.benchmarks.Stand} is where to start: it
+ * measures the tables of {@code docs/benchmarks.md} and reports. What is counted and not timed is
+ * in {@code hitratio}; SQL and snapshots have programs of their own here.
  *
  * <pre>
  * mvn -q -Pbench -DskipTests package
- * java -cp benchmarks/target/benchmarks.jar io.shmstl.benchmarks.Compare 5     five paired rounds, medians
- * java -cp benchmarks/target/benchmarks.jar io.shmstl.benchmarks.Footprint     bytes an entry
- * java -jar benchmarks/target/benchmarks.jar getHit -p provider=SHMSTL -prof gc   JMH itself
+ * java -jar benchmarks/target/benchmarks.jar all quick            every table, minutes
+ * java -jar benchmarks/target/benchmarks.jar operations           one table
+ * java -jar benchmarks/target/benchmarks.jar guard                before and after a change
+ * java -cp benchmarks/target/benchmarks.jar org.openjdk.jmh.Main getHit -p peer=SHMSTL -prof gc   JMH itself
  * </pre>
  *
- * <p>Every benchmark forks with a fixed young generation and a touched heap. With a growing heap,
- * page faults of first touch triple the time of whatever allocates its result and hide what is
- * being measured.
+ * <p>Every measured JVM has a fixed young generation and a touched heap. With a growing heap, page
+ * faults of first touch triple the time of whatever allocates its result and hide what is being
+ * measured.
  */
 @NullMarked
 package io.shmstl.benchmarks;

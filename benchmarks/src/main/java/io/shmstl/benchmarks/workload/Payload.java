@@ -1,4 +1,4 @@
-package io.shmstl.benchmarks;
+package io.shmstl.benchmarks.workload;
 
 import java.util.SplittableRandom;
 
@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
  * What is stored: strings of 100 Latin-1 characters under {@code Long} keys, each different, the
  * same on every run.
  */
-final class Payload {
+public final class Payload {
   /** Characters of one value; with the 8 bytes of its key an entry has 108 bytes of its own. */
-  static final int VALUE_LENGTH = 100;
+  public static final int VALUE_LENGTH = 100;
 
   /**
    * Odd, so that multiplying by it maps no two numbers to one: 2^64 divided by the golden ratio.
@@ -21,11 +21,12 @@ final class Payload {
    * The key of a number. Keys of real caches lie scattered; consecutive ones would fill one end of
    * a hash table, and a key behind them would find an empty place without looking at any entry.
    */
-  static long key(long number) {
+  public static long key(long number) {
     return number * SCATTER;
   }
 
-  static String value(long number) {
+  /** The value of a number. */
+  public static String value(long number) {
     SplittableRandom random = new SplittableRandom(number);
     StringBuilder value = new StringBuilder(VALUE_LENGTH);
     for (int i = 0; i < VALUE_LENGTH; i++) {

@@ -1,0 +1,84 @@
+package io.shmstl.benchmarks.processes;
+
+import io.shmstl.benchmarks.peer.PeerKind;
+import io.shmstl.benchmarks.results.Session;
+import io.shmstl.benchmarks.results.Table;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writers in two JVMs that want the same cache, and a change of one key that takes long. */
+public final class ContentionTable implements Table {
+  private static final String NAME = "contention";
+  private static final int ENTRIES = 100_000;
+  private static final int SLICES = 4;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String explanation() {
+    return "Puts that replace, keys drawn evenly from 100,000, all writers together; p50, p99.9 and"
+        + " longest of one put by the clock, waiting for lease and key lock included. Held: another JVM"
+        + " changes one key of the cache meanwhile, again and again, and takes 10 ms for it each time.";
+  }
+
+  @Override
+  public void measure(Session session) throws IOException {
+    for (int round = 0; round < session.rounds(); round++) {
+      for (PeerKind peer : session.sharedPeers()) {
+        int r = round;
+        session.attempt(NAME, "all", peer.title(), round, () -> measure(session, peer, r));
+      }
+    }
+  }
+
+  private static void measure(Session session, PeerKind peer, int round) throws IOException {
+    long ms = SLICES * session.slice().toMillis();
+    try (SharedDirectory directory = SharedDirectory.create();
+        Caches first = Caches.start(session, peer, directory, "fill " + ENTRIES)) {
+      first.answer();
+      try (Caches second = Caches.start(session, peer, directory, "attach " + ENTRIES)) {
+        second.answer();
+        write(List.of(first), 1, ms);
+        write(List.of(second), 1, ms);
+        keep(session, peer, round, "1 JVM x 1 thread", write(List.of(first), 1, ms));
+        keep(session, peer, round, "1 JVM x 2 threads", write(List.of(first), 2, ms));
+        keep(session, peer, round, "2 JVMs x 1 thread", write(List.of(first, second), 1, ms));
+        keep(session, peer, round, "2 JVMs x 2 threads", write(List.of(first, second), 2, ms));
+        second.send("hold 1 " + ms);
+        keep(session, peer, round, "1 JVM x 1 thread, a key held", write(List.of(first), 1, ms));
+        second.answer();
+      }
+    }
+  }
+
+  /** Puts a second of all together, then the worst of their p50, p99.9 and longest. */
+  private static double[] write(List<Caches> writers, int threads, long ms) throws IOException {
+    for (Caches writer : writers) {
+      writer.send("write " + threads + " " + ms);
+    }
+    List<long[]> answers = new ArrayList<>();
+    for (Caches writer : writers) {
+      answers.add(writer.answer());
+    }
+    double[] all = new double[4];
+    for (long[] answer : answers) {
+      all[0] += answer[0] / 1e3;
+      all[1] = Math.max(all[1], answer[1] / 1e3);
+      all[2] = Math.max(all[2], answer[3] / 1e3);
+      all[3] = Math.max(all[3], answer[4] / 1e3);
+    }
+    return all;
+  }
+
+  private static void keep(Session session, PeerKind peer, int round, String row, double[] measured)
+      throws IOException {
+    session.keep(NAME, row, peer.title(), round, "1000/s", measured[0]);
+    session.keep(NAME, row + ", p50", peer.title(), round, "us", measured[1]);
+    session.keep(NAME, row + ", p99.9", peer.title(), round, "us", measured[2]);
+    session.keep(NAME, row + ", longest", peer.title(), round, "us", measured[3]);
+  }
+}

@@ -1,0 +1,44 @@
+package io.shmstl.benchmarks.processes;
+
+import io.shmstl.benchmarks.peer.PeerKind;
+import io.shmstl.benchmarks.results.Session;
+import io.shmstl.benchmarks.results.Table;
+import java.io.IOException;
+
+/** How long single puts take while a cache grows from nothing. */
+public final class GrowthTable implements Table {
+  private static final String NAME = "growth";
+  private static final int ENTRIES = 1_000_000;
+  private static final String[] ROWS = {"p50", "p99", "p99.9", "longest"};
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String explanation() {
+    return "Time of single puts by the clock while a cache grows from 0 to 1,000,000 entries, from the"
+        + " first call of a new JVM on; pauses of the collector and of the machine are in it.";
+  }
+
+  @Override
+  public void measure(Session session) throws IOException {
+    for (int round = 0; round < session.rounds(); round++) {
+      for (PeerKind peer : session.peers()) {
+        int r = round;
+        session.attempt(NAME, "all", peer.title(), round, () -> measure(session, peer, r));
+      }
+    }
+  }
+
+  private static void measure(Session session, PeerKind peer, int round) throws IOException {
+    try (SharedDirectory directory = SharedDirectory.create();
+        Caches caches = Caches.start(session, peer, directory, "grow " + ENTRIES)) {
+      long[] nanos = caches.answer();
+      for (int i = 0; i < ROWS.length; i++) {
+        session.keep(NAME, ROWS[i], peer.title(), round, "us", nanos[i] / 1e3);
+      }
+    }
+  }
+}

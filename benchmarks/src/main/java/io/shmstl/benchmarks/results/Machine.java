@@ -1,0 +1,54 @@
+package io.shmstl.benchmarks.results;
+
+import io.shmstl.benchmarks.peer.PeerKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the figures were measured on. */
+public final class Machine {
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+  private Machine() {}
+
+  /** A paragraph of Markdown: processor, system, Java, flags, versions of the peers. */
+  public static String describe(Session session, List<String> heap) throws IOException {
+    List<String> versions = new ArrayList<>();
+    for (PeerKind peer : session.peers()) {
+      peer.version().ifPresent(version -> versions.add(peer.title() + " " + version));
+    }
+    return String.format(
+        "%s: %s, %d cores; %s %s; Java %s (%s). Heap of the measured JVMs: `%s`. Rounds: %d, slices of"
+            + " %d x %d ms.%n%nVersions: %s.%n",
+        LocalDate.now(ZoneOffset.UTC),
+        processor(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        Runtime.version(),
+        System.getProperty("java.vendor.version", System.getProperty("java.vendor")),
+        String.join(" ", heap),
+        session.rounds(),
+        session.slices(),
+        session.slice().toMillis(),
+        String.join(", ", versions));
+  }
+
+  private static String processor() throws IOException {
+    if (!Files.isReadable(PROCESSORS)) {
+      return System.getProperty("os.arch");
+    }
+    try (Stream<String> lines = Files.lines(PROCESSORS)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    }
+  }
+}
