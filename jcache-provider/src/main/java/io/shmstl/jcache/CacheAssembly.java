@@ -13,6 +13,7 @@ import io.shmstl.jcache.integration.LoaderGateway;
 import io.shmstl.jcache.integration.WriterGateway;
 import io.shmstl.jcache.management.CacheStatistics;
 import io.shmstl.jcache.manager.ManagerServices;
+import io.shmstl.jcache.near.NearTier;
 import io.shmstl.store.CacheStore;
 import java.util.function.LongSupplier;
 import javax.cache.CacheException;
@@ -43,14 +44,17 @@ final class CacheAssembly<K, V> {
    */
   CacheContext<K, V> context(ShmCache<K, V> cache) {
     CacheStore store = parts.store();
+    StoreGateway gateway = new StoreGateway(store, services.clockMs());
+    EntryExpiry expiry = EntryExpiry.of(parts.policy());
     CacheContext<K, V> context =
         new CacheContext<>(
             store.descriptor().name(),
-            new StoreGateway(store),
+            gateway,
+            near(gateway, expiry),
             codec(TypedCodec.Role.KEY, configuration.getKeyType(), configuration.getKeyCodec()),
             codec(
                 TypedCodec.Role.VALUE, configuration.getValueType(), configuration.getValueCodec()),
-            EntryExpiry.of(parts.policy()),
+            expiry,
             new CacheEvents<>(cache, services.deliveries()),
             loader(),
             configuration.isReadThrough(),
@@ -70,6 +74,14 @@ final class CacheAssembly<K, V> {
         context.events().close().forEach(parts.objects()::add);
       }
     }
+  }
+
+  /** No tier where it is switched off, or where each read has to move a deadline. */
+  private @Nullable NearTier<V> near(StoreGateway gateway, EntryExpiry expiry) {
+    Long bytes = parts.nearBytes();
+    return expiry.isMovedByAccess() || (bytes != null && bytes == 0)
+        ? null
+        : NearTier.of(gateway, bytes);
   }
 
   /** Entries that whichever process has evicted since the handle was opened. */

@@ -87,7 +87,7 @@ final class CacheOpener {
         differences = differences(store, wanted, configuration.getCapacityBytes());
       }
       if (differences.isEmpty()) {
-        return open(configuration, new CacheParts(store, policy, objects));
+        return open(configuration, parts(store, policy, objects));
       }
       if (onMismatch == MismatchPolicy.ATTACH) {
         return attach(configuration, store, objects);
@@ -133,7 +133,12 @@ final class CacheOpener {
         store.close();
       }
     }
-    return open(configuration, new CacheParts(store, policy, objects));
+    return open(configuration, parts(store, policy, objects));
+  }
+
+  private CacheParts parts(CacheStore store, ExpiryPolicy policy, UserObjects objects) {
+    Long nearBytes = settings.cache(store.descriptor().name()).nearBytes();
+    return new CacheParts(store, policy, nearBytes, objects);
   }
 
   private <K, V> ShmCache<K, V> open(ShmConfiguration<K, V> configuration, CacheParts parts) {

@@ -4,6 +4,7 @@ import io.shmstl.jcache.cache.CacheContext;
 import io.shmstl.jcache.cache.UserObjects;
 import io.shmstl.jcache.management.CacheMBeans;
 import io.shmstl.jcache.manager.ManagerServices;
+import io.shmstl.jcache.near.NearTier;
 import io.shmstl.jcache.operation.BulkLoads;
 import io.shmstl.jcache.operation.CacheReads;
 import io.shmstl.jcache.operation.Operation;
@@ -299,6 +300,10 @@ public final class ShmCache<K, V> implements Cache<K, V> {
     try {
       beans.close();
     } finally {
+      NearTier<V> near = context.near();
+      if (near != null) {
+        near.close();
+      }
       context.events().close().forEach(parts.objects()::add);
     }
   }

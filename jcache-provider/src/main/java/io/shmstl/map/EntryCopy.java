@@ -21,6 +21,10 @@ public final class EntryCopy {
   private long previous;
   private int flags;
   private int check;
+  private long slotAddress;
+  private long slot;
+  private int page;
+  private int frequency;
 
   /** Makes an empty copy. */
   public EntryCopy() {}
@@ -63,6 +67,16 @@ public final class EntryCopy {
   /** The commit version that stored this entry: greater means later, within one cache. */
   public long version() {
     return version;
+  }
+
+  /** How often the entry was read before, as eviction remembers it: 0 to 3. */
+  public int frequency() {
+    return frequency;
+  }
+
+  /** Where the stamp of the key lies, if a map has found the entry by its key. */
+  public long stampAddress() {
+    return ExtentLayout.stamp(page, PageLayout.home(SlotWord.hash(slot)));
   }
 
   /** The value's bytes in an array of their own. */
@@ -125,6 +139,22 @@ public final class EntryCopy {
   boolean isWhole(long seed) {
     return isTombstone()
         || KeyHash.check(bytes, keyLength, bytes, keyLength, valueLength, seed) == check;
+  }
+
+  /** Where the entry was found. */
+  void foundAt(int newPage, long newSlotAddress, long newSlot, int newFrequency) {
+    page = newPage;
+    slotAddress = newSlotAddress;
+    slot = newSlot;
+    frequency = newFrequency;
+  }
+
+  long slotAddress() {
+    return slotAddress;
+  }
+
+  long slot() {
+    return slot;
   }
 
   /** Address of the version that this one replaced; only to be believed under a pin. */

@@ -21,6 +21,9 @@ final class Eviction {
   /** Rounds after which the hand of a queue without victims gives up. */
   private static final int ROUNDS = PageLayout.MAX_FREQUENCY + 2;
 
+  /** An eighth of a sweep. */
+  private static final int ROUNDS_OF_AN_AGE = PageLayout.BUCKETS / 8;
+
   private final MapContext context;
   private final MemorySegment memory;
   private final SlotChange change;
@@ -116,6 +119,9 @@ final class Eviction {
       prefix = Hand.nextPrefix(prefix, DirectoryLayout.localDepth(word));
       if (prefix == 0) {
         round = round + 1 & PageLayout.BUCKET_MASK;
+        if (!small && round % ROUNDS_OF_AN_AGE == 0) {
+          context.add(RootLayout.AGE, 1);
+        }
       }
     }
     context.set(field, Hand.of(round, prefix, 0));

@@ -56,6 +56,27 @@ final class MapReader {
     return findPinned(key, length, slotHash, into);
   }
 
+  /**
+   * The stamp that stands, even, while an entry found by {@link #find} is what the map holds for
+   * its key; 0 if that is over or about to be. From then on an equal stamp at its address means
+   * that it still is.
+   */
+  long stamp(EntryCopy found) {
+    // acquire: pairs with Stamps.even; also, the looks at the slot below stay below.
+    long stamp = Stamps.acquire(memory, found.stampAddress());
+    if ((stamp & 1) != 0) {
+      return 0;
+    }
+    // The stamp first, then the entry: a change that begins in between makes the stamp another.
+    long entry = SlotWord.address(found.slot());
+    boolean isCurrent =
+        PageLayout.slotAcquire(memory, found.slotAddress()) == found.slot()
+            && EntryLayout.commitVersion(EntryLayout.versionAcquire(memory, entry))
+                == found.version()
+            && PageLayout.slotAcquire(memory, found.slotAddress()) == found.slot();
+    return isCurrent ? stamp : 0;
+  }
+
   /** Reads that were given up as misses because the entry could not be copied whole. */
   long unreadable() {
     return unreadable.sum();
@@ -97,7 +118,8 @@ final class MapReader {
     }
     long wordAddress = DirectoryLayout.wordAddress(directory, depth, slotHash);
     long word = DirectoryLayout.wordAcquire(memory, wordAddress);
-    long page = ExtentLayout.address(DirectoryLayout.page(word));
+    int pageReference = DirectoryLayout.page(word);
+    long page = ExtentLayout.address(pageReference);
     if (!entries.isReserved(page, PageLayout.PAGE_BYTES)) {
       return AGAIN;
     }
@@ -105,7 +127,7 @@ final class MapReader {
     for (int i = 0; i < PageLayout.BUCKETS; i++) {
       long bucket = PageLayout.bucket(page, home + i & PageLayout.BUCKET_MASK);
       int overflow = PageLayout.overflow(memory, bucket);
-      int outcome = searchBucket(bucket, key, length, slotHash, into, pinned);
+      int outcome = searchBucket(pageReference, bucket, key, length, slotHash, into, pinned);
       if (outcome != ABSENT) {
         return outcome;
       }
@@ -124,7 +146,7 @@ final class MapReader {
   }
 
   private int searchBucket(
-      long bucket, byte[] key, int length, int slotHash, EntryCopy into, boolean pinned) {
+      int page, long bucket, byte[] key, int length, int slotHash, EntryCopy into, boolean pinned) {
     int candidates = PageLayout.slotsOf(memory, bucket, slotHash);
     while (candidates != 0) {
       long slotAddress = PageLayout.slot(bucket, Integer.numberOfTrailingZeros(candidates));
@@ -139,6 +161,7 @@ final class MapReader {
       }
       if (copied == EntryReader.COPIED && into.hasKey(key, length)) {
         int frequency = PageLayout.frequency(memory, slotAddress);
+        into.foundAt(page, slotAddress, slot, frequency);
         if (frequency < PageLayout.MAX_FREQUENCY) {
           PageLayout.frequency(memory, slotAddress, frequency + 1);
         }

@@ -14,7 +14,8 @@ import java.lang.invoke.VarHandle;
  * <pre>
  * off size field            access           written by
  *   0    8 root             acquire/release  writer; a {@link RootWord}
- *   8   56 -                -                -
+ *   8    8 age              opaque           writer; eighths of a sweep of the main hand
+ *  16   48 -                -                -
  *  64    8 entries          opaque           writer; live entries
  *  72    8 entryBytes       opaque           writer; bytes of their blocks
  *  80    8 smallEntries     opaque           writer; those in the small queue
@@ -44,13 +45,17 @@ import java.lang.invoke.VarHandle;
  * belong to: stored before the counts of a change, committed after them, so counts that were read
  * before it stood at the version committed last are those of that version.
  *
+ * <p>The age is what a process that keeps decoded values compares: with each eighth of a sweep it
+ * asks the index again, which tells the hands that the entry is in use.
+ *
  * <p>Everything below the root word is derived: recovery computes it again from the index.
  */
 final class RootLayout {
   static final StructLayout LAYOUT =
       MemoryLayout.structLayout(
           Layouts.LONG.withName("root"),
-          MemoryLayout.paddingLayout(56),
+          Layouts.LONG.withName("age"),
+          MemoryLayout.paddingLayout(48),
           Layouts.LONG.withName("entries"),
           Layouts.LONG.withName("entryBytes"),
           Layouts.LONG.withName("smallEntries"),
@@ -77,6 +82,7 @@ final class RootLayout {
 
   static final long BYTES = LAYOUT.byteSize();
 
+  static final long AGE = offset("age");
   static final long ENTRIES = offset("entries");
   static final long ENTRY_BYTES = offset("entryBytes");
   static final long SMALL_ENTRIES = offset("smallEntries");

@@ -98,6 +98,34 @@ public final class SharedMap {
   }
 
   /**
+   * The stamp under which an entry that {@link #get} has just found is what the map holds for its
+   * key; 0 if it changes or has changed, never 0 otherwise. Any thread.
+   */
+  public long stamp(EntryCopy found) {
+    return reader.stamp(found);
+  }
+
+  /**
+   * Whether an entry found under this stamp is still what the map holds for its key, and may be
+   * used without asking {@link #get}. Any thread; touches two cache lines, one of them that of the
+   * root, which is rarely written.
+   *
+   * @param stampAddress {@link EntryCopy#stampAddress} of the entry
+   * @param age what {@link #age} said when the entry was found
+   */
+  public boolean isCurrent(long stampAddress, long stamp, int age) {
+    return Stamps.acquire(segment.memory(), stampAddress) == stamp && age() == age;
+  }
+
+  /**
+   * Grows with every eighth of a sweep of the hand that looks for victims: who keeps what it has
+   * read asks {@link #get} again when it has changed, so that the entry counts as used.
+   */
+  public int age() {
+    return (int) context.get(RootLayout.AGE);
+  }
+
+  /**
    * Stores an entry. Under the lease.
    *
    * @param createdSeconds seconds since 1970; kept only with a deadline

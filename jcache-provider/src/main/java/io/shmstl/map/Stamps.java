@@ -5,15 +5,22 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 
 /**
- * The writer's side of the stamps: one 8-byte count per bucket, odd while a key whose home the
- * bucket is changes, even and greater afterwards. A process that keeps decoded values on its heap
- * compares the stamp it saw with the one that stands here; a stamp never restarts and never
- * repeats.
+ * The stamps: one 8-byte count per bucket, odd while a key whose home the bucket is changes, even
+ * and greater afterwards. A process that keeps decoded values on its heap compares the stamp it saw
+ * with the one that stands here; a stamp never restarts and never repeats.
  */
 final class Stamps {
   private static final VarHandle WORD = Layouts.LONG.varHandle();
 
   private Stamps() {}
+
+  /**
+   * A near reader's look. Acquire: what it reads next, of this key or another, is not older than
+   * the stamp; pairs with the release of {@link #even}.
+   */
+  static long acquire(MemorySegment memory, long stampAddress) {
+    return (long) WORD.getAcquire(memory, stampAddress);
+  }
 
   /**
    * Announces a change of keys of this bucket. Release order alone would let the change that

@@ -88,6 +88,39 @@ public final class CacheStore implements AutoCloseable {
     }
   }
 
+  /**
+   * The stamp under which an entry that {@link #get} has just found is what the cache holds for its
+   * key; 0 if it changes or has changed.
+   */
+  public long stamp(EntryCopy found) {
+    requireUsable();
+    return segment.touch(() -> map.stamp(found));
+  }
+
+  /**
+   * Whether an entry found under this stamp is still what the cache holds for its key, in whichever
+   * process it was changed, and young enough that eviction need not hear of its use.
+   *
+   * @param stampAddress {@link EntryCopy#stampAddress} of the entry
+   * @param age what {@link #age} said before the entry was found
+   */
+  public boolean isCurrent(long stampAddress, long stamp, int age) {
+    try {
+      requireReady();
+      return map.isCurrent(stampAddress, stamp, age); // what a lost page shows is no even stamp
+    } catch (IllegalStateException e) {
+      throw segment.translate(e);
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
+  }
+
+  /** Changes with every eighth of a sweep of eviction; see {@link SharedMap#age}. */
+  public int age() {
+    requireUsable();
+    return segment.touch(map::age);
+  }
+
   /** Locks a key: other changes of it wait, in every process; reads and evictions do not. */
   public KeyLock lock(long hash) {
     requireUsable();

@@ -158,6 +158,11 @@ final class StressMap {
     return map.get(bytes, bytes.length, hash, copy) ? meaning(copy) : ABSENT;
   }
 
+  /** The stamp under which what the calling thread has just got is the key's; 0 if none. */
+  long stampOfCopy() {
+    return map.stamp(copy());
+  }
+
   /** What a key had in a version. */
   int getAt(long key, long version) {
     byte[] bytes = bytes(key);

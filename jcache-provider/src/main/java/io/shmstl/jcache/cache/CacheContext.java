@@ -6,6 +6,7 @@ import io.shmstl.jcache.expiry.Moment;
 import io.shmstl.jcache.integration.LoaderGateway;
 import io.shmstl.jcache.integration.WriterGateway;
 import io.shmstl.jcache.management.CacheStatistics;
+import io.shmstl.jcache.near.NearTier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name of the cache
  * @param store the shared contents
+ * @param near decoded values on this JVM's heap; null if the cache keeps none
  * @param keys turns keys into bytes
  * @param values turns values into bytes
  * @param expiry deadlines of the entries
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record CacheContext<K, V>(
     String name,
     StoreGateway store,
+    @Nullable NearTier<V> near,
     TypedCodec<K> keys,
     TypedCodec<V> values,
     EntryExpiry expiry,

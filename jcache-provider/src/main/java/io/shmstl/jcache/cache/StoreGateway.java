@@ -1,5 +1,7 @@
 package io.shmstl.jcache.cache;
 
+import io.shmstl.jcache.expiry.EntryExpiry;
+import io.shmstl.jcache.near.NearSource;
 import io.shmstl.map.EntryCopy;
 import io.shmstl.map.EntryCursor;
 import io.shmstl.map.EntryLimits;
@@ -11,6 +13,7 @@ import io.shmstl.store.KeyLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
 
@@ -20,13 +23,19 @@ import javax.cache.CacheException;
  * cache that was destroyed, or a handle that was closed meanwhile, as {@link
  * IllegalStateException}.
  */
-public final class StoreGateway implements AutoCloseable {
+public final class StoreGateway implements AutoCloseable, NearSource {
   private final CacheStore store;
   private final String name;
+  private final LongSupplier clockMs;
 
-  /** The contents of that store. */
-  public StoreGateway(CacheStore store) {
+  /**
+   * The contents of that store.
+   *
+   * @param clockMs the wall clock in milliseconds
+   */
+  public StoreGateway(CacheStore store, LongSupplier clockMs) {
     this.store = store;
+    this.clockMs = clockMs;
     this.name = store.descriptor().name();
   }
 
@@ -39,6 +48,34 @@ public final class StoreGateway implements AutoCloseable {
   public boolean get(byte[] key, int length, long hash, EntryCopy into) {
     try {
       return store.get(key, length, hash, into);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  @Override
+  public long stamp(EntryCopy found) {
+    try {
+      return store.stamp(found);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  @Override
+  public int age() {
+    try {
+      return store.age();
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  @Override
+  public boolean isCurrent(long stampAddress, long stamp, int age, long deadlineMs) {
+    try {
+      return store.isCurrent(stampAddress, stamp, age)
+          && (deadlineMs == EntryExpiry.ETERNAL || deadlineMs > clockMs.getAsLong());
     } catch (RuntimeException e) {
       throw translated(e);
     }

@@ -34,6 +34,8 @@ public enum Setting {
   VALUE_CODEC("valueCodec", Scope.CACHE, Setting::text),
   /** Expiry of a cache whose own configuration says eternal, such as {@code created(PT5M)}. */
   EXPIRY("expiry", Scope.CACHE, StandardExpiry::parse),
+  /** Most bytes of the heap for decoded values of a cache; 0 keeps none. */
+  NEAR("near", Scope.CACHE, ByteSize::parse),
   /** Whether statistics are kept from the start. */
   STATISTICS("statistics", Scope.CACHE, Setting::flag),
   /** Whether the configuration MBean is registered from the start. */

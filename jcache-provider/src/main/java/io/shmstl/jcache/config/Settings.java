@@ -60,6 +60,7 @@ public final class Settings {
         of(name, Setting.KEY_CODEC, String::strip),
         of(name, Setting.VALUE_CODEC, String::strip),
         of(name, Setting.EXPIRY, StandardExpiry::parse),
+        of(name, Setting.NEAR, ByteSize::parse),
         of(name, Setting.STATISTICS, Setting::flag),
         of(name, Setting.MANAGEMENT, Setting::flag),
         onMismatch == null ? MismatchPolicy.FAIL : onMismatch);

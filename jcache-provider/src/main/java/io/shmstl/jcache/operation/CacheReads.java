@@ -5,6 +5,7 @@ import io.shmstl.jcache.cache.Scratch;
 import io.shmstl.jcache.expiry.EntryExpiry;
 import io.shmstl.jcache.expiry.Moment;
 import io.shmstl.jcache.management.CacheStatistics;
+import io.shmstl.jcache.near.NearTier;
 import io.shmstl.map.EntryCopy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,10 +16,11 @@ import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads. What a read cannot change it does not lock: a key is encoded, found and decoded, and the
- * clock is read only for an entry with a deadline or while statistics are on. Reads that may change
- * something, because the access moves a deadline, the loader is to be asked, or a listener waits to
- * hear that an entry has expired, go through the runner. Used by any thread.
+ * Reads. What a read cannot change it does not lock: a value that the near tier keeps is returned,
+ * else the key is encoded, found and decoded, and the clock is read only for an entry with a
+ * deadline or while statistics are on. Reads that may change something, because the access moves a
+ * deadline, the loader is to be asked, or a listener waits to hear that an entry has expired, go
+ * through the runner. Used by any thread.
  */
 public final class CacheReads<K, V> {
   /** What a read without lock came to. */
@@ -45,11 +47,18 @@ public final class CacheReads<K, V> {
     CacheStatistics statistics = context.statistics();
     boolean isCounting = statistics.isEnabled();
     long startedNanos = isCounting ? System.nanoTime() : 0;
+    V kept = near(key);
+    if (kept != null) {
+      if (isCounting) {
+        statistics.addHit(System.nanoTime() - startedNanos);
+      }
+      return kept;
+    }
     Sight sight;
     try (Scratch scratch = Scratch.take()) {
       sight = look(key, scratch, null);
       if (sight == Sight.LIVE) {
-        V value = value(scratch);
+        V value = value(key, scratch);
         if (isCounting) {
           statistics.addHit(System.nanoTime() - startedNanos);
         }
@@ -89,6 +98,9 @@ public final class CacheReads<K, V> {
 
   /** Whether the cache holds the key; no access, not counted, never loaded. */
   public boolean containsKey(K key) {
+    if (near(key) != null) {
+      return true;
+    }
     try (Scratch scratch = Scratch.take()) {
       return look(key, scratch, null) == Sight.LIVE;
     }
@@ -99,9 +111,15 @@ public final class CacheReads<K, V> {
         Scratch scratch = Scratch.take()) {
       Moment now = context.moment();
       for (K key : keys) {
+        V kept = near(key);
+        if (kept != null) {
+          found.put(key, kept);
+          tally.lookup(true);
+          continue;
+        }
         Sight sight = look(key, scratch, now);
         if (sight == Sight.LIVE) {
-          found.put(key, value(scratch));
+          found.put(key, value(key, scratch));
           tally.lookup(true);
         } else if (mayChange(sight)) {
           rest.add(key);
@@ -135,10 +153,21 @@ public final class CacheReads<K, V> {
     return moment.hasPassed(deadlineMs) ? Sight.EXPIRED : Sight.LIVE;
   }
 
-  private V value(Scratch scratch) {
+  /** What this JVM keeps of the key on its heap; null says nothing. */
+  private @Nullable V near(K key) {
+    NearTier<V> near = context.near();
+    return near == null ? null : near.find(key);
+  }
+
+  /** Decodes the value that was found, and keeps it if it is worth it. */
+  private V value(K key, Scratch scratch) {
     EntryCopy entry = scratch.entry();
-    return context
-        .values()
-        .decode(scratch, entry.bytes(), entry.valueOffset(), entry.valueLength());
+    V value =
+        context.values().decode(scratch, entry.bytes(), entry.valueOffset(), entry.valueLength());
+    NearTier<V> near = context.near();
+    if (near != null) {
+      near.keep(key, entry, value);
+    }
+    return value;
   }
 }

@@ -33,7 +33,8 @@ class SettingsTest {
     CacheSettings cache = settings(Map.of(), Map.of()).cache("orders");
 
     assertThat(cache)
-        .isEqualTo(new CacheSettings(null, null, null, null, null, null, MismatchPolicy.FAIL));
+        .isEqualTo(
+            new CacheSettings(null, null, null, null, null, null, null, MismatchPolicy.FAIL));
   }
 
   @Test

@@ -1,0 +1,166 @@
+package io.shmstl.jcache.near;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places of a {@link NearTable}, as arrays side by side and not as objects: a look-up asks
+ * memory for all that it needs of a place at once, and does not wait for one line to learn the
+ * address of the next.
+ *
+ * <p>One thread writes, under the table's lock; any thread reads. A place is written between two
+ * values of its tag, an odd and the next even one, and read between two looks at the tag: if both
+ * show the same even one, all that was read belongs together.
+ *
+ * <p>Keys and values are immutable objects, so a thread that sees one sees all of it.
+ */
+final class NearPlaces {
+  /** Places that a key may have, side by side; a power of two. */
+  static final int WAYS = 4;
+
+  /** Bytes of a place. */
+  static final int BYTES = 40;
+
+  private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final int NUMBERS = 3;
+
+  /** Hash of the key above a count that is odd while the place is written; low half 0: empty. */
+  private final long[] tags;
+
+  /** Of each place: the stamp; its address in units of 8 above the age; the deadline. */
+  private final long[] numbers;
+
+  /** Of each place: the key, the value. */
+  private final @Nullable Object[] objects;
+
+  /** What each place counts for, in bytes; for the writer only. */
+  private final int[] weights;
+
+  private final int mask;
+
+  NearPlaces(int size) {
+    tags = new long[size];
+    numbers = new long[size * NUMBERS];
+    objects = new Object[size * 2];
+    weights = new int[size];
+    mask = size - 1;
+  }
+
+  int size() {
+    return mask + 1;
+  }
+
+  /** The value of a key if it is here and the source says that it is current. */
+  @Nullable Object find(Object key, int hash, NearSource source) {
+    int first = hash & mask;
+    for (int way = 0; way < WAYS; way++) {
+      int place = first ^ way;
+      // acquire: pairs with the release of the even tag in set; the place is complete.
+      long tag = (long) LONG.getAcquire(tags, place);
+      if ((int) (tag >>> 32) == hash) {
+        Object value = read(place, tag, key, source);
+        if (value != null) {
+          return value;
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Object read(int place, long tag, Object key, NearSource source) {
+    Object known = objects[2 * place];
+    Object value = objects[2 * place + 1];
+    long stamp = numbers[NUMBERS * place];
+    long addressAndAge = numbers[NUMBERS * place + 1];
+    long deadlineMs = numbers[NUMBERS * place + 2];
+    // acquire fence: the loads above stay above the second look at the tag.
+    VarHandle.acquireFence();
+    return tags[place] == tag
+            && (tag & 1) == 0
+            && known != null
+            && known.equals(key)
+            && source.isCurrent(addressAndAge >>> 32 << 3, stamp, (int) addressAndAge, deadlineMs)
+        ? value
+        : null;
+  }
+
+  /** The place of a key if it has one, else a free one of its four, else its first. */
+  int placeOf(Object key, int hash) {
+    int first = hash & mask;
+    int found = first;
+    for (int way = WAYS - 1; way >= 0; way--) {
+      int place = first ^ way;
+      Object known = objects[2 * place];
+      if (known == null) {
+        found = place;
+      } else if ((int) (tags[place] >>> 32) == hash && known.equals(key)) {
+        return place;
+      }
+    }
+    return found;
+  }
+
+  /** The key of a place; null if it is empty. */
+  @Nullable Object key(int place) {
+    return objects[2 * place];
+  }
+
+  int weight(int place) {
+    return weights[place];
+  }
+
+  /** Fills a place. */
+  void set(int place, int hash, Object key, Object value, int weight, NearStamp stamp) {
+    int count = begin(place);
+    objects[2 * place] = key;
+    objects[2 * place + 1] = value;
+    numbers[NUMBERS * place] = stamp.stamp();
+    numbers[NUMBERS * place + 1] =
+        stamp.address() >>> 3 << 32 | Integer.toUnsignedLong(stamp.age());
+    numbers[NUMBERS * place + 2] = stamp.deadlineMs();
+    weights[place] = weight;
+    end(place, hash, count);
+  }
+
+  /** Empties a place. */
+  void clear(int place) {
+    int count = begin(place);
+    objects[2 * place] = null;
+    objects[2 * place + 1] = null;
+    weights[place] = 0;
+    end(place, 0, count);
+  }
+
+  /** Copies what is there into a table of twice the size, where each four has room. */
+  NearPlaces larger() {
+    NearPlaces larger = new NearPlaces(2 * size());
+    for (int place = 0; place < size(); place++) {
+      Object key = objects[2 * place];
+      if (key != null) {
+        larger.copy(larger.placeOf(key, (int) (tags[place] >>> 32)), this, place);
+      }
+    }
+    return larger;
+  }
+
+  private void copy(int place, NearPlaces from, int source) {
+    System.arraycopy(from.objects, 2 * source, objects, 2 * place, 2);
+    System.arraycopy(from.numbers, NUMBERS * source, numbers, NUMBERS * place, NUMBERS);
+    weights[place] = from.weights[source];
+    tags[place] = from.tags[source];
+  }
+
+  private int begin(int place) {
+    int count = (int) tags[place] + 1;
+    tags[place] = (tags[place] & -1L << 32) | Integer.toUnsignedLong(count);
+    // store-store fence: the odd tag is seen before anything of the place changes.
+    VarHandle.storeStoreFence();
+    return count;
+  }
+
+  private void end(int place, int hash, int count) {
+    // release: pairs with the acquire in find.
+    LONG.setRelease(tags, place, (long) hash << 32 | Integer.toUnsignedLong(count + 1));
+  }
+}

@@ -1,0 +1,116 @@
+package io.shmstl.jcache.near;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one near tier by key, bounded by a budget. Any thread; looking up takes no lock and
+ * writes nothing, and keeping waits for nobody.
+ */
+final class NearTable {
+  private static final int INITIAL_PLACES = 64;
+  private static final int MOST_PLACES = 1 << 27;
+
+  /** A newcomer displaces others in one case of this many, so that a scan costs little. */
+  private static final int DISPLACES_ONE_IN = 8;
+
+  /** Most places that are looked at to make room for one newcomer. */
+  private static final int MOST_LOOKED_AT = 64;
+
+  private final NearBudget budget;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile NearPlaces places = new NearPlaces(INITIAL_PLACES);
+  private int count;
+  private int hand;
+  private long taken;
+
+  NearTable(NearBudget budget) {
+    this.budget = budget;
+  }
+
+  /** The value of a key if it is here and the source says that it is current. */
+  @Nullable Object find(Object key, NearSource source) {
+    return places.find(key, NearKeys.hash(key), source);
+  }
+
+  /**
+   * Keeps a value, in place of the key's last one; or not, if there is no room or somebody else is
+   * about to keep one.
+   *
+   * @param weight bytes of the heap that key and value take, about
+   */
+  void keep(Object key, Object value, int weight, NearStamp stamp) {
+    if (lock.tryLock()) {
+      try {
+        put(key, value, weight + 2 * NearPlaces.BYTES, stamp);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Lets go of everything. */
+  void clear() {
+    lock.lock();
+    try {
+      places = new NearPlaces(INITIAL_PLACES);
+      count = 0;
+      budget.giveBack(taken);
+      taken = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes that the values count for. */
+  long bytes() {
+    lock.lock();
+    try {
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void put(Object key, Object value, int weight, NearStamp stamp) {
+    int hash = NearKeys.hash(key);
+    int place = places.placeOf(key, hash);
+    Object displaced = places.key(place);
+    if (displaced != null && !displaced.equals(key) && !displaces()) {
+      return;
+    }
+    remove(place);
+    if (!budget.take(weight) && !(displaces() && makeRoom(weight) && budget.take(weight))) {
+      return;
+    }
+    taken += weight;
+    count++;
+    places.set(place, hash, key, value, weight, stamp);
+    if (count > places.size() / 2 && places.size() < MOST_PLACES) {
+      places = places.larger();
+    }
+  }
+
+  private boolean makeRoom(int weight) {
+    long wanted = taken - weight;
+    for (int i = 0; i < MOST_LOOKED_AT && taken > wanted; i++) {
+      hand = hand + 1 & places.size() - 1;
+      remove(hand);
+    }
+    return taken <= wanted;
+  }
+
+  private void remove(int place) {
+    if (places.key(place) != null) {
+      count--;
+      taken -= places.weight(place);
+      budget.giveBack(places.weight(place));
+      places.clear(place);
+    }
+  }
+
+  private static boolean displaces() {
+    return ThreadLocalRandom.current().nextInt(DISPLACES_ONE_IN) == 0;
+  }
+}
