@@ -14,8 +14,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,25 +166,33 @@ public final class SpaceLock {
     return true;
   }
 
-  /** Says in the file who holds it; a space whose file system is full is locked all the same. */
+  /**
+   * Says in the file who holds it: process id, its start and the present moment in milliseconds
+   * since 1970. A space whose file system is full is locked all the same.
+   */
   private void name(UninterruptedFile open) {
-    String holder =
-        "pid %d (started %s) since %s"
-            .formatted(
-                ProcessHandle.current().pid(),
-                ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    ProcessHandle process = ProcessHandle.current();
+    long startedMs = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    String holder = process.pid() + " " + startedMs + " " + System.currentTimeMillis();
     try {
       open.truncate(0);
-      open.write(holder.getBytes(StandardCharsets.UTF_8), 0);
+      open.write(holder.getBytes(StandardCharsets.US_ASCII), 0);
     } catch (IOException e) {
       LOG.log(Level.DEBUG, () -> "cannot write who holds " + file, e);
     }
   }
 
-  private String holder(UninterruptedFile open) throws IOException {
-    String holder = new String(open.read(0, MOST_HOLDER_BYTES), StandardCharsets.UTF_8);
-    return holder.isBlank() ? "a process that does not tell who it is" : holder;
+  private static String holder(UninterruptedFile open) throws IOException {
+    String holder = new String(open.read(0, MOST_HOLDER_BYTES), StandardCharsets.US_ASCII);
+    if (!Pattern.matches("\\d{1,18} \\d{1,18} \\d{1,18}", holder)) {
+      return "a process that does not tell who it is";
+    }
+    String[] words = holder.split(" ", -1);
+    return "pid %s (started %s) since %s".formatted(words[0], instant(words[1]), instant(words[2]));
+  }
+
+  private static Instant instant(String ms) {
+    return Instant.ofEpochMilli(Long.parseLong(ms));
   }
 
   private LockTimeoutException timeout(String holder, long waitedNanos) {
