@@ -1,6 +1,7 @@
 package io.shmstl.map;
 
 import io.shmstl.alloc.Allocator;
+import io.shmstl.segment.CorruptException;
 import io.shmstl.sync.CommitVersion;
 import io.shmstl.sync.Pins;
 import java.lang.foreign.MemorySegment;
@@ -187,7 +188,7 @@ final class Garbage {
       if (retired.oldestSupersededBy() == Long.MAX_VALUE) {
         return;
       }
-      long entry = retired.oldestEntry();
+      long entry = requireEntry(retired.oldestEntry());
       int hash = retired.oldestHash();
       retired.removeOldest(blockBytes(entry));
       boolean isTombstone = (EntryLayout.flags(memory, entry) & EntryLayout.TOMBSTONE) != 0;
@@ -198,6 +199,17 @@ final class Garbage {
         free(entry);
       }
     }
+  }
+
+  /** Before the first byte of it is changed: damage may have made it any address. */
+  private long requireEntry(long entry) {
+    context.segment().requireReserved(entry, EntryLayout.ETERNAL_HEADER_BYTES);
+    long version = EntryLayout.versionAcquire(memory, entry);
+    if (!EntryLayout.hasTag(version, context.tag())) {
+      throw new CorruptException(
+          "queue of the retired in " + context.segment().file(), entry, "no entry", "an entry");
+    }
+    return entry;
   }
 
   /** Empties the slot of a tombstone; false if it was emptied before. */

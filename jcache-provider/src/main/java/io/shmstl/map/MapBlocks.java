@@ -33,6 +33,7 @@ final class MapBlocks {
 
           @Override
           public void retired(long entry) {
+            context.segment().requireReserved(entry, EntryLayout.ETERNAL_HEADER_BYTES);
             visitor.visit(entry, EntryLayout.bytes(memory, entry));
           }
         });

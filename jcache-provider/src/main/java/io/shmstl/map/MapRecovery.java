@@ -28,10 +28,13 @@ final class MapRecovery {
   private int[] seen = new int[16];
   private int seenCount;
 
-  MapRecovery(MapContext context) {
+  /**
+   * @param isThorough whether entries that do not fit their check are dropped
+   */
+  MapRecovery(MapContext context, boolean isThorough) {
     this.context = context;
     this.memory = context.memory();
-    this.pages = new PageRecovery(context);
+    this.pages = new PageRecovery(context, isThorough);
   }
 
   /** False if the index itself makes no sense: the contents are void. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 final class PageRecovery {
   private final MapContext context;
+  private final boolean isThorough;
   private final MemorySegment memory;
   private final long heapStart;
   private final long reservedEnd;
@@ -27,8 +28,9 @@ final class PageRecovery {
   private long dropped;
   private long highestVersion;
 
-  PageRecovery(MapContext context) {
+  PageRecovery(MapContext context, boolean isThorough) {
     this.context = context;
+    this.isThorough = isThorough;
     this.memory = context.memory();
     this.heapStart = context.segment().heapStart();
     this.reservedEnd = context.segment().reservedEnd();
@@ -122,7 +124,17 @@ final class PageRecovery {
     MemorySegment.copy(
         memory, Layouts.BYTE, entry + EntryLayout.headerBytes(flags), key, 0, keyLength);
     long seed = context.segment().hashSeed();
-    return KeyHash.slotHash(KeyHash.hash(key, 0, keyLength, seed)) == hash;
+    return KeyHash.slotHash(KeyHash.hash(key, 0, keyLength, seed)) == hash
+        && (!isThorough || fitsItsCheck(entry, keyLength, (int) valueLength));
+  }
+
+  private boolean fitsItsCheck(long entry, int keyLength, int valueLength) {
+    long from = entry + EntryLayout.headerBytes(EntryLayout.flags(memory, entry)) + keyLength;
+    byte[] value = new byte[valueLength];
+    MemorySegment.copy(memory, Layouts.BYTE, from, value, 0, valueLength);
+    long seed = context.segment().hashSeed();
+    return KeyHash.check(key, keyLength, value, 0, valueLength, seed)
+        == EntryLayout.check(memory, entry);
   }
 
   private void add(int page, long slotAddress, long entry) {

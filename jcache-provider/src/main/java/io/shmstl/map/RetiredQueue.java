@@ -1,6 +1,7 @@
 package io.shmstl.map;
 
 import io.shmstl.alloc.Allocator;
+import io.shmstl.segment.CorruptException;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -28,7 +29,7 @@ final class RetiredQueue {
 
   /** Makes room for two more records; false if there is no memory for a chunk. */
   boolean ensureRoom() {
-    long tail = context.get(RootLayout.RETIRED_TAIL);
+    long tail = tail();
     if (tail != 0 && context.get(RootLayout.RETIRED_LAST) + 2 <= RetiredLayout.RECORDS) {
       return true;
     }
@@ -53,10 +54,10 @@ final class RetiredQueue {
 
   /** Appends; there is room. */
   void add(long entry, int hash, long supersededBy, long bytes) {
-    long tail = context.get(RootLayout.RETIRED_TAIL);
-    long last = context.get(RootLayout.RETIRED_LAST);
+    long tail = tail();
+    long last = index(RootLayout.RETIRED_LAST);
     if (last == RetiredLayout.RECORDS) {
-      tail = RetiredLayout.next(memory, tail);
+      tail = requireChunk(RetiredLayout.next(memory, tail));
       last = 0;
       context.set(RootLayout.RETIRED_TAIL, tail);
     }
@@ -67,27 +68,25 @@ final class RetiredQueue {
 
   /** The commit version that superseded the oldest record; {@code Long.MAX_VALUE} if none. */
   long oldestSupersededBy() {
-    long head = context.get(RootLayout.RETIRED_HEAD);
-    if (head == 0 || isDrained(head)) {
+    if (isEmpty()) {
       return Long.MAX_VALUE;
     }
-    return RetiredLayout.supersededBy(memory, head, context.get(RootLayout.RETIRED_FIRST));
+    long head = head();
+    return isDrained(head) ? Long.MAX_VALUE : RetiredLayout.supersededBy(memory, head, first());
   }
 
   long oldestEntry() {
-    return RetiredLayout.entry(
-        memory, context.get(RootLayout.RETIRED_HEAD), context.get(RootLayout.RETIRED_FIRST));
+    return RetiredLayout.entry(memory, head(), first());
   }
 
   int oldestHash() {
-    return RetiredLayout.hash(
-        memory, context.get(RootLayout.RETIRED_HEAD), context.get(RootLayout.RETIRED_FIRST));
+    return RetiredLayout.hash(memory, head(), first());
   }
 
   /** Takes the oldest record off; chunks that become empty are freed. */
   void removeOldest(long bytes) {
-    long head = context.get(RootLayout.RETIRED_HEAD);
-    long first = context.get(RootLayout.RETIRED_FIRST) + 1;
+    long head = head();
+    long first = first() + 1;
     context.set(RootLayout.RETIRED_FIRST, first);
     context.add(RootLayout.RETAINED_BYTES, -bytes);
     if (isDrained(head)) {
@@ -108,21 +107,69 @@ final class RetiredQueue {
     context.set(RootLayout.RETAINED_BYTES, 0);
   }
 
-  /** Visits the queue's own chunks and what they hold, for the check of the whole segment. */
+  /**
+   * Visits the queue's own chunks and what they hold, for the check of the whole segment.
+   *
+   * @throws CorruptException if it is not a queue
+   */
   void forEach(RetiredVisitor visitor) {
     long tail = context.get(RootLayout.RETIRED_TAIL);
-    long index = context.get(RootLayout.RETIRED_FIRST);
+    long index = index(RootLayout.RETIRED_FIRST);
+    long left = context.segment().capacityBytes() / RetiredLayout.BYTES;
     for (long chunk = context.get(RootLayout.RETIRED_HEAD);
         chunk != 0;
         chunk = RetiredLayout.next(memory, chunk)) {
+      requireChunk(chunk);
+      if (left-- == 0) {
+        throw damaged(chunk, "chunks without end", "a last one");
+      }
       visitor.chunk(chunk, RetiredLayout.BYTES);
-      long end = chunk == tail ? context.get(RootLayout.RETIRED_LAST) : RetiredLayout.RECORDS;
+      long end = chunk == tail ? index(RootLayout.RETIRED_LAST) : RetiredLayout.RECORDS;
       boolean isSpare = tail != 0 && chunk == RetiredLayout.next(memory, tail);
       for (; !isSpare && index < end; index++) {
         visitor.retired(RetiredLayout.entry(memory, chunk, index));
       }
       index = 0;
     }
+  }
+
+  private long head() {
+    return requireChunk(context.get(RootLayout.RETIRED_HEAD));
+  }
+
+  private long tail() {
+    long tail = context.get(RootLayout.RETIRED_TAIL);
+    return tail == 0 ? 0 : requireChunk(tail);
+  }
+
+  /** The place of the oldest record in its chunk, where there is one. */
+  private long first() {
+    long first = index(RootLayout.RETIRED_FIRST);
+    if (first == RetiredLayout.RECORDS) {
+      throw damaged(head(), "first record " + first, "one of " + RetiredLayout.RECORDS);
+    }
+    return first;
+  }
+
+  private long index(long field) {
+    long index = context.get(field);
+    if (index < 0 || index > RetiredLayout.RECORDS) {
+      throw damaged(context.root() + field, "record " + index, "0 to " + RetiredLayout.RECORDS);
+    }
+    return index;
+  }
+
+  private long requireChunk(long chunk) {
+    context.segment().requireReserved(chunk, RetiredLayout.BYTES);
+    if ((chunk & 7) != 0) {
+      throw damaged(chunk, "a chunk", "one at a multiple of 8");
+    }
+    return chunk;
+  }
+
+  private CorruptException damaged(long address, String found, String expected) {
+    return new CorruptException(
+        "queue of the retired in " + context.segment().file(), address, found, expected);
   }
 
   private boolean isDrained(long head) {
@@ -132,6 +179,9 @@ final class RetiredQueue {
 
   private void release(long head) {
     long spare = RetiredLayout.next(memory, head);
+    if (spare != 0) {
+      requireChunk(spare);
+    }
     reset();
     allocator.free(head, RetiredLayout.BYTES);
     if (spare != 0) {

@@ -240,7 +240,15 @@ public final class SharedMap {
    * @return false if the index cannot be made sense of: the contents are void
    */
   public boolean recover(Rebuild rebuild) {
-    return new MapRecovery(context).run(rebuild);
+    return new MapRecovery(context, false).run(rebuild);
+  }
+
+  /**
+   * As {@link #recover}, and drops entries whose key and value do not fit their check: reads every
+   * byte of every value.
+   */
+  public boolean recoverThoroughly(Rebuild rebuild) {
+    return new MapRecovery(context, true).run(rebuild);
   }
 
   /** What is wrong with the map; empty if nothing is. Under the lease. */

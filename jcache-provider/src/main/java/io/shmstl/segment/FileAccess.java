@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileAccess {
   private static final Path OWN_STATUS = Path.of("/proc/self/status");
 
+  private static final int SUPERUSER = 0;
   private static final int GROUP_WRITE = 0020;
   private static final int OTHERS_WRITE = 0002;
 
@@ -78,6 +79,47 @@ public final class FileAccess {
     }
     if (!Files.isWritable(directory)) {
       throw new SpaceAccessException(directory, "directory", "not writable", "writable");
+    }
+  }
+
+  /**
+   * Refuses a directory as the place of a private one if it, or the link that leads to it, belongs
+   * to somebody else than this user or the superuser: whoever owns it could exchange what is in it
+   * at any time, and in a directory like {@code /tmp} anybody can make one with a name that others
+   * expect.
+   */
+  public static void requireParent(Path directory, boolean groupShared) {
+    try {
+      requireParentOwner(directory, attributes(directory), groupShared);
+      Path real = directory.toRealPath();
+      if (!real.equals(directory)) {
+        requireParentOwner(directory, attributes(real), groupShared);
+      }
+    } catch (IOException e) {
+      throw new SpaceAccessException(directory, "use the directory", e);
+    }
+  }
+
+  private static void requireParentOwner(
+      Path directory, Map<String, Object> found, boolean groupShared) throws IOException {
+    int owner = number(found, "uid");
+    int self = EffectiveUser.id();
+    boolean isGroups = groupShared && (number(found, "mode") & GROUP_WRITE) != 0;
+    if (owner != self && owner != SUPERUSER && !isGroups && !EffectiveUser.isUnmapped(owner)) {
+      throw new SpaceAccessException(
+          directory, "owner", "user " + owner, "user " + self + " or the superuser");
+    }
+  }
+
+  /** Refuses a file that has another name as well: what is written to it is written there too. */
+  public static void requireOneName(Path file) {
+    try {
+      Object names = Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+      if (names instanceof Integer count && count > 1) {
+        throw new SpaceAccessException(file, "number of its names", count, 1);
+      }
+    } catch (IOException e) {
+      throw new SpaceAccessException(file, "use", e);
     }
   }
 
@@ -182,6 +224,10 @@ public final class FileAccess {
 
   /** The user id that the operating system checks this process by. */
   private static final class EffectiveUser {
+    private static final Path ID_MAP = Path.of("/proc/self/uid_map");
+    private static final Path OVERFLOW_ID = Path.of("/proc/sys/kernel/overflowuid");
+    private static final String ALL_IDS = "0\\s+0\\s+4294967295";
+
     private static volatile @Nullable Integer known;
 
     static int id() {
@@ -191,6 +237,19 @@ public final class FileAccess {
         known = id;
       }
       return id;
+    }
+
+    /**
+     * Whether a user id stands for those that this user namespace does not know, such as the
+     * superuser of the machine in a container of somebody else.
+     */
+    static boolean isUnmapped(int owner) {
+      try {
+        int overflow = Integer.parseInt(Files.readString(OVERFLOW_ID).strip());
+        return owner == overflow && !Files.readString(ID_MAP).strip().matches(ALL_IDS);
+      } catch (IOException | NumberFormatException e) {
+        throw new SpaceAccessException(ID_MAP, "read the known users from", e);
+      }
     }
 
     private static int read() {

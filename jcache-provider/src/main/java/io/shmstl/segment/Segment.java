@@ -347,11 +347,18 @@ public final class Segment implements AutoCloseable {
 
   /**
    * What to throw to a caller whose access to {@link #memory()} failed with {@code failure}: says
-   * that the segment is closed if that is why, and is {@code failure} itself if not.
+   * that the segment is closed if that is why, that it is damaged if a reference led out of it, and
+   * is {@code failure} itself if it is neither.
    */
   public RuntimeException translate(RuntimeException failure) {
     if (isClosed && failure instanceof IllegalStateException) {
       return new IllegalStateException("segment " + file() + " is closed", failure);
+    }
+    if (failure instanceof IndexOutOfBoundsException) {
+      CorruptException corrupt =
+          new CorruptException("reference in " + file(), 0, failure, "a place in it");
+      corrupt.initCause(failure);
+      return corrupt;
     }
     return failure;
   }

@@ -50,6 +50,26 @@ public record CacheDescriptor(
     return new CacheDescriptor(name, UNDECIDED, wholePages(capacityBytes), settings);
   }
 
+  /**
+   * A cache's name for a log or a terminal: characters that are not shown, or end a line, or turn
+   * the direction of what follows, stand as the escapes that Java has for them.
+   */
+  public static String printable(String name) {
+    StringBuilder printable = new StringBuilder();
+    name.chars()
+        .forEach(c -> {
+          switch (Character.getType(c)) {
+            case Character.CONTROL,
+                Character.FORMAT,
+                Character.LINE_SEPARATOR,
+                Character.PARAGRAPH_SEPARATOR ->
+                printable.append("\\u%04x".formatted(c));
+            default -> printable.append((char) c);
+          }
+        });
+    return printable.toString();
+  }
+
   CacheDescriptor withSegment(UUID id) {
     return new CacheDescriptor(name, id, capacityBytes, settings);
   }

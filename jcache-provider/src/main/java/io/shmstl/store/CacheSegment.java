@@ -8,6 +8,7 @@ import io.shmstl.registry.NamedObject;
 import io.shmstl.registry.SystemMap;
 import io.shmstl.segment.CorruptException;
 import io.shmstl.segment.Segment;
+import io.shmstl.segment.SegmentLayout;
 import io.shmstl.segment.SegmentState;
 import io.shmstl.sync.KeyLocks;
 import io.shmstl.sync.Membership;
@@ -27,6 +28,10 @@ final class CacheSegment {
   static final String MAP_OBJECT = "map";
 
   private final Segment segment;
+
+  /** Whether it must have a map: all but one that this process is just making. */
+  private volatile boolean hasMap;
+
   private final WriterLease lease;
   private final Allocator allocator;
   private final SystemMap systemMap;
@@ -41,17 +46,26 @@ final class CacheSegment {
   private final SharedMap map;
   private final SegmentSchemas schemas;
 
-  /** Takes over an open segment; one that has no map yet is given one. */
-  CacheSegment(Segment segment, Membership member, StoreOptions options) {
+  /**
+   * Takes over an open segment.
+   *
+   * @param isNew whether this process has just made it: nobody else can know it, and it is given a
+   *     map
+   * @throws CorruptException if it is not new and has no map; the cache is then destroyed
+   */
+  CacheSegment(Segment segment, Membership member, StoreOptions options, boolean isNew) {
     this.segment = segment;
+    this.hasMap = !isNew;
     this.lease = new WriterLease(segment, member);
     this.allocator = new Allocator(segment, lease);
     this.systemMap = new SystemMap(segment, allocator);
     this.pins = new Pins(segment, member);
     this.keyLocks = new KeyLocks(segment, member);
-    this.writes = new WriteAccess(segment, lease, this::recover, options.leaseWait().toNanos());
+    this.writes =
+        new WriteAccess(segment, lease, () -> recover(false), options.leaseWait().toNanos());
     this.snapshotAgeMs = options.snapshotAge().toMillis();
     this.map = openMap();
+    this.hasMap = true;
     this.schemas = new SegmentSchemas(segment, systemMap, map, writes);
   }
 
@@ -121,6 +135,18 @@ final class CacheSegment {
     return problems;
   }
 
+  /**
+   * Makes everything derived again and drops the entries that do not fit their check.
+   *
+   * @return how many entries were dropped
+   * @throws CorruptException if the contents make no sense; the cache is then destroyed
+   */
+  long repair() {
+    long before = map.figures().dropped();
+    writes.run(() -> recover(true));
+    return map.figures().dropped() - before;
+  }
+
   private AllocatorCheck.Result checkHeap() {
     return AllocatorCheck.check(
         segment,
@@ -147,6 +173,15 @@ final class CacheSegment {
     }
   }
 
+  /**
+   * Gives back what an {@code Error} kept the calling thread from giving back: the lease, and key
+   * locks that it holds for no key.
+   */
+  void letGo() {
+    lease.letGo();
+    keyLocks.letGo();
+  }
+
   /** After a thread gave key locks back: closes what that thread closed while it held them. */
   void closeIfDue() {
     if (Thread.currentThread().equals(closesLater) && !keyLocks.isAnyHeldByCurrentThread()) {
@@ -167,6 +202,11 @@ final class CacheSegment {
 
   private SharedMap openMap() {
     NamedObject anchor = systemMap.find(MAP_OBJECT);
+    if (anchor == null && hasMap) {
+      // A recovery says so, or another one has mended meanwhile what was damaged.
+      writes.run(() -> recover(false));
+      throw noMap();
+    }
     if (anchor == null) {
       List<NamedObject> made = new ArrayList<>();
       writes.run(() -> made.add(createMap()));
@@ -193,12 +233,16 @@ final class CacheSegment {
    *
    * @throws CorruptException if the contents make no sense; the cache is then destroyed
    */
-  private void recover() {
+  private void recover(boolean isThorough) {
     try {
       Rebuild rebuild = allocator.rebuild();
       systemMap.repair(rebuild::markLive);
       @Nullable NamedObject anchor = systemMap.find(MAP_OBJECT);
-      if (anchor != null && !map(anchor).recover(rebuild)) {
+      if (anchor == null && hasMap) {
+        // A new one at another place would be one that the other processes do not know.
+        throw noMap();
+      }
+      if (anchor != null && !recover(map(anchor), rebuild, isThorough)) {
         throw new CorruptException(
             "index of " + segment.file(), anchor.address(), "words that name no pages", "an index");
       }
@@ -208,5 +252,14 @@ final class CacheSegment {
       segment.publishState(SegmentState.DESTROYED);
       throw e;
     }
+  }
+
+  private CorruptException noMap() {
+    return new CorruptException(
+        "system map of " + segment.file(), SegmentLayout.SYSTEM_MAP, "no object map", "one");
+  }
+
+  private static boolean recover(SharedMap map, Rebuild rebuild, boolean isThorough) {
+    return isThorough ? map.recoverThoroughly(rebuild) : map.recover(rebuild);
   }
 }

@@ -123,13 +123,27 @@ public final class CacheStore implements AutoCloseable {
 
   /** Locks a key: other changes of it wait, in every process; reads and evictions do not. */
   public KeyLock lock(long hash) {
-    requireUsable();
-    return segment.touch(() -> KeyLock.take(cache, hash, keyLockWaitNanos));
+    return take(lockOf(hash));
   }
 
   /** Locks several keys, in the order that all processes keep. */
   public KeyLock lockAll(long[] hashes) {
+    return take(lockOf(hashes));
+  }
+
+  /** Takes a lock, for who has made it before so that it can let go of it whatever happens. */
+  public KeyLock take(KeyLock lock) {
     requireUsable();
+    return lock.take(keyLockWaitNanos);
+  }
+
+  /** The lock of a key, not yet taken. */
+  public KeyLock lockOf(long hash) {
+    return KeyLock.of(cache, hash);
+  }
+
+  /** The locks of several keys, not yet taken. */
+  public KeyLock lockOf(long[] hashes) {
     long[] stripes = new long[KeyLocks.STRIPES];
     boolean[] wanted = new boolean[KeyLocks.STRIPES];
     int count = 0;
@@ -147,7 +161,7 @@ public final class CacheStore implements AutoCloseable {
         ascending[i++] = stripes[stripe];
       }
     }
-    return segment.touch(() -> KeyLock.takeAll(cache, ascending, keyLockWaitNanos));
+    return KeyLock.of(cache, ascending);
   }
 
   /**
@@ -249,6 +263,18 @@ public final class CacheStore implements AutoCloseable {
   public List<String> check() {
     requireUsable();
     return cache.check();
+  }
+
+  /**
+   * Makes everything derived again and drops the entries that do not fit their check; says how
+   * many. Open snapshots become too old. Holds the writer lease meanwhile.
+   *
+   * @throws io.shmstl.segment.CorruptException if the contents make no sense; the cache is then
+   *     destroyed
+   */
+  public long repair() {
+    requireUsable();
+    return cache.repair();
   }
 
   /** Whether the cache was destroyed, by whomever. */

@@ -1,6 +1,8 @@
 package io.shmstl.store;
 
 import io.shmstl.sync.KeyLocks;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * code may run meanwhile. Never taken under the writer lease.
  */
 public final class KeyLock implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(KeyLock.class.getName());
+
   private final CacheSegment cache;
   private final KeyLocks locks;
   private final long[] hashes;
@@ -19,18 +23,22 @@ public final class KeyLock implements AutoCloseable {
     this.hashes = hashes;
   }
 
-  static KeyLock take(CacheSegment cache, long hash, long timeoutNanos) {
-    return new KeyLock(cache, new long[] {hash}).takeAll(timeoutNanos);
+  /** The lock of one key, not yet taken. */
+  static KeyLock of(CacheSegment cache, long hash) {
+    return new KeyLock(cache, new long[] {hash});
   }
 
   /**
+   * The locks of several keys, not yet taken.
+   *
    * @param hashes one for each stripe, in ascending order of stripes
    */
-  static KeyLock takeAll(CacheSegment cache, long[] hashes, long timeoutNanos) {
-    return new KeyLock(cache, hashes).takeAll(timeoutNanos);
+  static KeyLock of(CacheSegment cache, long[] hashes) {
+    return new KeyLock(cache, hashes);
   }
 
-  private KeyLock takeAll(long timeoutNanos) {
+  /** Takes them all, or none. */
+  KeyLock take(long timeoutNanos) {
     boolean isComplete = false;
     try {
       while (held < hashes.length) {
@@ -39,6 +47,8 @@ public final class KeyLock implements AutoCloseable {
       }
       isComplete = true;
       return this;
+    } catch (InternalError e) {
+      throw cache.segment().lost(e);
     } finally {
       if (!isComplete) {
         close();
@@ -53,22 +63,47 @@ public final class KeyLock implements AutoCloseable {
    */
   @Override
   public void close() {
-    @Nullable Throwable failure = null;
+    @Nullable RuntimeException failure = null;
     while (held > 0) {
-      held--;
       try {
-        locks.unlock(KeyLocks.stripeOf(hashes[held]), hashes[held]);
+        giveBackLast();
+      } catch (IllegalStateException e) {
+        failure = failure == null ? e : failure;
       } catch (InternalError e) {
         failure = failure == null ? cache.segment().lost(e) : failure;
-      } catch (IllegalStateException | Error e) {
-        failure = failure == null ? e : failure;
       }
     }
-    switch (failure) {
-      case null -> cache.closeIfDue();
-      case Error e -> throw e;
-      case RuntimeException e -> throw e;
-      default -> throw new AssertionError(failure);
+    if (failure != null) {
+      throw failure;
     }
+    cache.closeIfDue();
+  }
+
+  /**
+   * After an {@code Error} in the middle of taking them, of what ran under them, or of giving them
+   * back, when nothing of it goes on: gives back what the calling thread still holds, the writer
+   * lease too. To be called where less of the stack is in use than where they were taken.
+   */
+  public void letGo() {
+    while (held > 0) {
+      try {
+        giveBackLast();
+      } catch (IllegalStateException e) {
+        LOG.log(Level.DEBUG, "was given back before the error", e);
+      }
+    }
+    cache.letGo();
+    cache.closeIfDue();
+  }
+
+  private void giveBackLast() {
+    int last = held - 1;
+    try {
+      locks.unlock(KeyLocks.stripeOf(hashes[last]), hashes[last]);
+    } catch (IllegalStateException | InternalError e) {
+      held = last;
+      throw e;
+    }
+    held = last;
   }
 }

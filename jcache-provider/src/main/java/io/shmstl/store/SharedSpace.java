@@ -1,5 +1,6 @@
 package io.shmstl.store;
 
+import io.shmstl.segment.CorruptException;
 import io.shmstl.segment.FileAccess;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentKind;
@@ -63,6 +64,7 @@ final class SharedSpace {
   static SharedSpace attachExisting(Path directory, StoreOptions options)
       throws NoSuchFileException {
     SpaceFiles files = new SpaceFiles(directory, options.groupShared());
+    files.requireParent();
     FileAccess.requireDirectory(directory, options.groupShared());
     FileAccess.requireFile(files.system(), options.groupShared());
     return attach(files, options, () -> openSystem(files, options));
@@ -153,6 +155,46 @@ final class SharedSpace {
       return null;
     }
     return lock.hold(options.leaseWait(), () -> findLocked(name));
+  }
+
+  /**
+   * Opens a cache as it is, to find out what is wrong with it: one that is void is left as it is.
+   *
+   * @throws CorruptException if there is no segment of its own in its place
+   * @throws CacheDestroyedException if there is no cache of this name any more
+   */
+  CacheStore inspect(String name) {
+    return lock.hold(
+        options.leaseWait(),
+        () -> {
+          CacheDescriptor stored = system.find(name);
+          if (stored == null) {
+            throw new CacheDestroyedException(name);
+          }
+          CacheSegment segment = acquire(stored);
+          if (segment == null) {
+            throw new CorruptException(
+                files.cache(stored.segmentId()).toString(),
+                0,
+                "a file that is lost, void, or another's",
+                "the segment of cache '" + name + "'");
+          }
+          return new CacheStore(this, stored, false, segment, options);
+        });
+  }
+
+  /** Takes a cache that cannot be used any more out of the registry, and deletes its file. */
+  void discard(String name) {
+    lock.hold(
+        options.leaseWait(),
+        () -> {
+          CacheDescriptor stored = system.find(name);
+          if (stored != null) {
+            system.remove(name);
+            files.delete(files.cache(stored.segmentId()));
+          }
+          return stored != null;
+        });
   }
 
   boolean destroy(String name) {
@@ -262,7 +304,7 @@ final class SharedSpace {
               options.groupShared(),
               0);
       Segment segment = Segment.create(file, segmentOptions, CacheSegment::format);
-      CacheSegment cache = enter(id, segment);
+      CacheSegment cache = enter(id, segment, true);
       initializer.accept(cache);
       // crash point: before it the file is an orphan, after it the cache exists.
       system.put(descriptor);
@@ -301,14 +343,18 @@ final class SharedSpace {
           segment.close();
         }
       }
-      return isOurs ? enter(stored.segmentId(), segment) : null;
+      return isOurs ? enter(stored.segmentId(), segment, false) : null;
     } catch (NoSuchFileException e) {
-      LOG.log(Level.WARNING, "cache ''{0}'' has lost its file {1}", stored.name(), file);
+      LOG.log(Level.WARNING, "cache ''{0}'' has lost its file {1}", printable(stored), file);
       return null;
     } catch (VoidSegmentException e) {
-      LOG.log(Level.WARNING, "cache ''{0}'' is void: {1}", stored.name(), e.getMessage());
+      LOG.log(Level.WARNING, "cache ''{0}'' is void: {1}", printable(stored), e.getMessage());
       return null;
     }
+  }
+
+  private static String printable(CacheDescriptor cache) {
+    return CacheDescriptor.printable(cache.name());
   }
 
   /** Whether a file is what the registry means by its name; it may have been exchanged. */
@@ -321,16 +367,16 @@ final class SharedSpace {
       LOG.log(
           Level.WARNING,
           "cache ''{0}'' is void: {1} is not the segment that was made for it",
-          stored.name(),
+          printable(stored),
           segment.file());
     }
     return isTheOne && segment.state() != SegmentState.DESTROYED;
   }
 
-  private CacheSegment enter(UUID id, Segment segment) {
+  private CacheSegment enter(UUID id, Segment segment, boolean isNew) {
     boolean isComplete = false;
     try {
-      CacheSegment cache = new CacheSegment(segment, system.member(), options);
+      CacheSegment cache = new CacheSegment(segment, system.member(), options, isNew);
       synchronized (this) {
         open.put(id, new OpenCache(cache));
       }

@@ -138,6 +138,26 @@ public final class Space implements AutoCloseable {
     return space.destroy(name);
   }
 
+  /**
+   * What is wrong with the segments of the space, the system segment first. Changes nothing but
+   * what any writer would: it recovers what a dead one has left half done. Holds the writer lease
+   * of each segment in turn, for as long as reading all of it takes.
+   */
+  public List<SegmentHealth> check() {
+    requireOpen();
+    return new SpaceHealth(space).check();
+  }
+
+  /**
+   * Checks all segments and repairs those that are not sound: makes everything derived anew, drops
+   * entries that do not fit their check, and destroys caches whose contents make no sense. A
+   * segment that is sound, or of another format, is not touched.
+   */
+  public List<SegmentHealth> repair() {
+    requireOpen();
+    return new SpaceHealth(space).repair();
+  }
+
   /** The caches of the space as the registry has them. */
   public List<CacheDescriptor> caches() {
     requireOpen();

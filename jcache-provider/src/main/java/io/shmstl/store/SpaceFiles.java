@@ -5,6 +5,7 @@ import io.shmstl.segment.Segment;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -61,12 +62,21 @@ final class SpaceFiles {
   /** Makes the directories that are missing; refuses those that others could write. */
   void createDirectories() {
     Path base = directory.getParent();
-    if (base != null && !Files.exists(base)) {
+    if (base != null && !Files.exists(base, LinkOption.NOFOLLOW_LINKS)) {
       FileAccess.createDirectory(base, groupShared);
     }
+    requireParent();
     FileAccess.createDirectory(directory, groupShared);
     FileAccess.createDirectory(members(), groupShared);
     FileAccess.createDirectory(caches(), groupShared);
+  }
+
+  /** Refuses a space in a directory whose owner could exchange it. */
+  void requireParent() {
+    Path base = directory.getParent();
+    if (base != null) {
+      FileAccess.requireParent(base, groupShared);
+    }
   }
 
   /** Deletes segment files that no descriptor names, and what a killed creator left half made. */

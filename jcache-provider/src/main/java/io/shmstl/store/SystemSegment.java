@@ -1,6 +1,7 @@
 package io.shmstl.store;
 
 import io.shmstl.alloc.Allocator;
+import io.shmstl.alloc.AllocatorCheck;
 import io.shmstl.alloc.Rebuild;
 import io.shmstl.map.MapFigures;
 import io.shmstl.registry.CacheRegistry;
@@ -121,6 +122,40 @@ final class SystemSegment {
     } finally {
       segment.close();
     }
+  }
+
+  /** What is wrong with the registry and the heap it lies in; empty if nothing is. */
+  List<String> check() {
+    List<String> problems = new ArrayList<>();
+    writes.run(() -> {
+      int buckets = systemMap.forEachBlock((_, _) -> true);
+      if (buckets > 0) {
+        problems.add("%d lists of objects end in something else".formatted(buckets));
+      }
+      int descriptors = registry.forEachBlock((_, _) -> true);
+      if (descriptors > 0) {
+        problems.add("%d caches have damaged descriptors".formatted(descriptors));
+      }
+      if (problems.isEmpty()) {
+        problems.addAll(checkHeap().problems());
+      }
+    });
+    return problems;
+  }
+
+  /** Forgets what is damaged, and makes everything derived again. */
+  void repair() {
+    writes.run(this::recover);
+  }
+
+  private AllocatorCheck.Result checkHeap() {
+    return AllocatorCheck.check(
+        segment,
+        allocator,
+        visitor -> {
+          systemMap.forEachBlock(visitor);
+          registry.forEachBlock(visitor);
+        });
   }
 
   private void recover() {

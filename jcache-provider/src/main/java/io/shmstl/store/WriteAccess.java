@@ -80,6 +80,8 @@ final class WriteAccess {
       change.run();
       Faults.settle();
       isClean = true;
+    } catch (IndexOutOfBoundsException e) {
+      throw segment.translate(e);
     } catch (InternalError e) {
       throw segment.lost(e);
     } finally {

@@ -73,6 +73,18 @@ public final class KeyLocks implements MemberUser {
     }
   }
 
+  /**
+   * Gives back the stripes that the calling thread holds for no key: an {@code Error} may have come
+   * while it took or gave them.
+   */
+  public void letGo() {
+    for (Stripe stripe : stripes) {
+      if (stripe.keys == 0) {
+        stripe.lock.letGo();
+      }
+    }
+  }
+
   /** True if this thread holds the stripe, for whatever key. */
   public boolean heldByCurrentThread(int stripe) {
     return stripes[stripe].lock.isHeldByCurrentThread();

@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -94,6 +95,11 @@ final class MemberFile implements AutoCloseable {
       return true;
     }
     Path path = path(directory, id);
+    if (isSomethingElse(path)) {
+      // No member made it, but what cannot be told counts as held; and a pipe would be waited for.
+      LOG.log(Level.WARNING, "{0} is no member file", path);
+      return true;
+    }
     try (UninterruptedFile file =
         UninterruptedFile.open(path, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
       return file.tryLock() == null;
@@ -108,6 +114,16 @@ final class MemberFile implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.WARNING, () -> "cannot tell whether " + path + " is locked", e);
       return true;
+    }
+  }
+
+  private static boolean isSomethingElse(Path path) {
+    try {
+      return !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isRegularFile();
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, () -> "cannot look at " + path, e);
+      return false; // opening it will say why
     }
   }
 

@@ -22,7 +22,10 @@ final class SharedLock {
 
   // Guarded by threads.
   private long taken;
-  private boolean isLeftBehind;
+
+  /** Whether the word is ours; if no thread holds the lock, one had to leave it behind. */
+  private boolean isTaken;
+
   private boolean isLost;
   private boolean isClosed;
 
@@ -44,9 +47,10 @@ final class SharedLock {
     boolean isHeld = false;
     try {
       requireUsable();
-      if (!retake()) {
+      if (!isTaken || !word.isStill(taken)) {
         long free = word.tryTake();
         taken = free != 0 ? free : word.take(leftNanos, what, needsLonger);
+        isTaken = true;
       }
       isHeld = true;
     } finally {
@@ -64,12 +68,11 @@ final class SharedLock {
    */
   void unlock() {
     boolean isGivenBack;
-    isLeftBehind = true;
     try {
       isGivenBack = word.giveBack(taken);
-      isLeftBehind = false;
+      isTaken = false;
     } finally {
-      if (isLeftBehind) {
+      if (isTaken) {
         abandon();
       }
     }
@@ -89,12 +92,28 @@ final class SharedLock {
    * thread of this process.
    */
   void abandon() {
-    isLeftBehind = true;
     try {
       isLost |= !word.giveBack(taken);
-      isLeftBehind = false;
+      isTaken = false;
     } finally {
       threads.unlock();
+    }
+  }
+
+  /**
+   * Gives back what an {@code Error} kept the calling thread from giving back; nothing if it holds
+   * nothing. For who knows that this thread does nothing under the lock any more.
+   */
+  void letGo() {
+    if (threads.isHeldByCurrentThread()) {
+      try {
+        if (isTaken) {
+          word.giveBack(taken);
+          isTaken = false;
+        }
+      } finally {
+        threads.unlock();
+      }
     }
   }
 
@@ -124,21 +143,12 @@ final class SharedLock {
     }
     try {
       isClosed = true;
-      if (isLeftBehind && word.giveBack(taken)) {
-        isLeftBehind = false;
+      if (isTaken && word.giveBack(taken)) {
+        isTaken = false;
       }
     } finally {
       threads.unlock();
     }
-  }
-
-  /** Takes a word that a thread of this process had to leave behind; false if there is none. */
-  private boolean retake() {
-    if (!isLeftBehind) {
-      return false;
-    }
-    isLeftBehind = false;
-    return word.isStill(taken);
   }
 
   /** Returns what is left of the timeout. */

@@ -141,6 +141,7 @@ public final class SpaceLock {
             mode);
     boolean isChecked = false;
     try {
+      FileAccess.requireOneName(file);
       FileAccess.applyFileMode(file, mode, groupShared);
       FileAccess.requireFile(file, groupShared);
       isChecked = true;

@@ -93,6 +93,14 @@ public final class WriterLease implements MemberUser {
   }
 
   /**
+   * Gives the lease back if the calling thread, which changes nothing any more, still holds it: an
+   * {@code Error} may have come between the end of its change and the giving back.
+   */
+  public void letGo() {
+    lock.letGo();
+  }
+
+  /**
    * A word that is another one after each tenure; 0 while somebody holds the lease. Two equal words
    * other than 0 say that nothing was changed between the two looks. Needs no lease.
    */

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A cache whose memory was damaged answers with a miss, a right value or a clear error, soon: never
  * with a wrong value, an unforeseen exception or not at all.
  *
- * <p>Every build damages one byte in {@value #ONE_IN}; {@code -Dflips=all} each one in turn.
+ * <p>Every build damages one byte in {@value #ONE_IN}, and many bytes 300 times; {@code
+ * -Dflips=all} each byte in turn, and many bytes 100,000 times.
  */
 class DamageTest {
   private static final int ONE_IN = 64;
@@ -34,6 +35,8 @@ class DamageTest {
   private static final int CAPACITY = 1 << 20;
   private static final int KEYS = 700;
   private static final int STEP = "all".equals(System.getProperty("shmstl.flips")) ? 1 : ONE_IN;
+
+  private static final int DAMAGES = STEP == 1 ? 100_000 : 300;
 
   private static final StoreOptions IMPATIENT =
       new StoreOptions(
@@ -64,6 +67,37 @@ class DamageTest {
         for (int i = 0; i < KEYS; i++) {
           assertThat(kit.get(key(i))).isEqualTo(values[i]);
         }
+      }
+    }
+  }
+
+  /**
+   * Damage of many bytes: noise, zeros, and words that stand elsewhere, which makes references that
+   * lead to the wrong things, and lists that are rings.
+   */
+  @Test
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
+  void damageOfManyBytesIsAMissARightValueOrAClearError(@TempDir Path directory) {
+    Random random = new Random(SEED + 1);
+    try (Space space = Space.open(directory, IMPATIENT);
+        StoreKit kit = StoreKit.over(space, CACHE, CAPACITY)) {
+      fill(kit);
+      try (Segment other = StoreKit.map(space, kit.store());
+          Snapshot snapshot = kit.store().snapshot()) {
+        // Something is retired, so that its queue can be damaged too.
+        kit.put(key(1), values[1]);
+        kit.remove("removed");
+        MemorySegment memory = other.memory();
+        byte[] sound = memory.toArray(ValueLayout.JAVA_BYTE);
+        for (int i = 0; i < DAMAGES; i++) {
+          Damage damage = Damage.random(random, sound);
+          damage.inflict(memory);
+          String as = "seed %d, number %d: %s".formatted(SEED + 1, i, damage);
+          use(kit, as);
+          survive(as, () -> scan(snapshot, as));
+          MemorySegment.copy(sound, 0, memory, ValueLayout.JAVA_BYTE, 0, sound.length);
+        }
+        assertThat(kit.store().check()).isEmpty();
       }
     }
   }
@@ -111,10 +145,14 @@ class DamageTest {
 
   private void scan(StoreKit kit, String as) {
     try (Snapshot snapshot = kit.store().snapshot()) {
-      VersionCursor cursor = snapshot.entries();
-      for (int left = 10 * KEYS; cursor.next(copy); left--) {
-        requireRight(as, left);
-      }
+      scan(snapshot, as);
+    }
+  }
+
+  private void scan(Snapshot snapshot, String as) {
+    VersionCursor cursor = snapshot.entries();
+    for (int left = 10 * KEYS; cursor.next(copy); left--) {
+      requireRight(as, left);
     }
   }
 

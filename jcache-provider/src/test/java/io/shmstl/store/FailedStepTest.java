@@ -30,7 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FailedStepTest {
   private static final long SEED = 20_264;
-  private static final int SAMPLE = 12;
+  private static final int SAMPLE = 10;
+  private static final int SLOW_SAMPLE = 2;
+
+  /** Changes before an act that make it slow to prepare. */
+  private static final int SLOW = 1_000;
+
   private static final boolean ALL = "all".equals(System.getProperty("shmstl.crashSteps"));
 
   private final SteppedClasses classes = new SteppedClasses();
@@ -55,12 +60,13 @@ class FailedStepTest {
   @MethodSource("acts")
   void whoeverMeetsAnErrorInTheMiddleGoesOn(Class<? extends CrashAct> type) throws Exception {
     int count = count(type);
+    boolean isSlow = type.getDeclaredConstructor().newInstance().before().size() > SLOW;
     IntStream steps =
         ALL
             ? IntStream.range(0, count)
             : IntStream.concat(
                 IntStream.range(0, Math.min(count, 5)),
-                new Random(SEED).ints(SAMPLE, 0, count).sorted());
+                new Random(SEED).ints(isSlow ? SLOW_SAMPLE : SAMPLE, 0, count).sorted());
     for (int step : steps.distinct().toArray()) {
       fail(type, step);
     }

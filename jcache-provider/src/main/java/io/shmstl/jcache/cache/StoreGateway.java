@@ -81,14 +81,19 @@ public final class StoreGateway implements AutoCloseable, NearSource {
     }
   }
 
-  /** Locks a key against changes by any thread of any process, user code included. */
-  public KeyLock lock(long hash) {
-    return call(() -> store.lock(hash));
+  /** The lock of a key, not yet taken. */
+  public KeyLock lockOf(long hash) {
+    return store.lockOf(hash);
   }
 
-  /** Locks several keys, in the one order that cannot deadlock. */
-  public KeyLock lockAll(long[] hashes) {
-    return call(() -> store.lockAll(hashes));
+  /** The locks of several keys, not yet taken; they are in the one order that cannot deadlock. */
+  public KeyLock lockOf(long[] hashes) {
+    return store.lockOf(hashes);
+  }
+
+  /** Locks keys against changes by any thread of any process, user code included. */
+  public KeyLock take(KeyLock lock) {
+    return call(() -> store.take(lock));
   }
 
   /**

@@ -44,14 +44,26 @@ public final class OperationRunner<K, V> {
       ByteWriter keyBytes = scratch.key();
       context.keys().encode(key, keyBytes);
       Plan<K, V> plan = plan(key, keyBytes.buffer(), keyBytes.length());
-      Moment now = context.moment();
-      try (KeyLock _ = context.store().lock(plan.hash())) {
-        answer = decide(plan, operation, now, tally, scratch, loads(context.readLoader()));
-        new Settlement<>(context, List.of(plan), now, tally, scratch).settleOne();
+      KeyLock lock = context.store().lockOf(plan.hash());
+      try {
+        answer = runLocked(lock, plan, operation, tally, scratch);
+      } catch (VirtualMachineError e) {
+        lock.letGo();
+        throw e;
       }
     }
     awaitListeners();
     return answer;
+  }
+
+  private <R> @Nullable R runLocked(
+      KeyLock lock, Plan<K, V> plan, Operation<K, V, R> operation, Tally tally, Scratch scratch) {
+    Moment now = context.moment();
+    try (KeyLock _ = context.store().take(lock)) {
+      R answer = decide(plan, operation, now, tally, scratch, loads(context.readLoader()));
+      new Settlement<>(context, List.of(plan), now, tally, scratch).settleOne();
+      return answer;
+    }
   }
 
   /**
@@ -122,8 +134,25 @@ public final class OperationRunner<K, V> {
       hashes[plans.size()] = plan.hash();
       plans.add(plan);
     }
+    KeyLock lock = context.store().lockOf(hashes);
+    try {
+      runLocked(lock, plans, operations, loader, answers, tally, scratch);
+    } catch (VirtualMachineError e) {
+      lock.letGo();
+      throw e;
+    }
+  }
+
+  private <R> void runLocked(
+      KeyLock lock,
+      List<Plan<K, V>> plans,
+      IntFunction<Operation<K, V, R>> operations,
+      @Nullable LoaderGateway<K, V> loader,
+      List<@Nullable R> answers,
+      Tally tally,
+      Scratch scratch) {
     Moment now = context.moment();
-    try (KeyLock _ = context.store().lockAll(hashes)) {
+    try (KeyLock _ = context.store().take(lock)) {
       Function<K, @Nullable V> loads =
           loader == null ? loads(null) : preload(plans, operations, loader, now, scratch);
       for (int place = 0; place < plans.size(); place++) {

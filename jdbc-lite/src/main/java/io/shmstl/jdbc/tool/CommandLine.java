@@ -3,6 +3,7 @@ package io.shmstl.jdbc.tool;
 import io.shmstl.jdbc.ConnectionUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param url of the space; empty where none is needed
  * @param sql the statement; null for the prompt
  * @param format how rows are shown
- * @param isConfirmed whether the question of a purge is answered already
+ * @param isConfirmed whether the question of a repair or purge is answered already
  */
 record CommandLine(
     Action action, String url, @Nullable String sql, Format format, boolean isConfirmed) {
@@ -20,6 +21,8 @@ record CommandLine(
   /** What there is to do. */
   enum Action {
     QUERY,
+    CHECK,
+    REPAIR,
     PURGE,
     HELP,
     VERSION
@@ -28,6 +31,8 @@ record CommandLine(
   static final String USAGE =
       """
       usage: java -jar shmstl-jdbc-all.jar [options] <url> ["select ..."]
+             java -jar shmstl-jdbc-all.jar check <url>
+             java -jar shmstl-jdbc-all.jar [--yes] repair <url>
              java -jar shmstl-jdbc-all.jar [--yes] purge <url>
 
         <url>       jdbc:shmstl:<space or /absolute/directory>[;property=value...],
@@ -35,15 +40,20 @@ record CommandLine(
         --table     rows as a table (default)
         --csv       rows as CSV (RFC 4180), header first; nothing is null, "" is empty text
         --json      rows as a JSON array of objects
-        --yes       purge without asking
+        check       reads all of the space and tells what is damaged
+        repair      drops what is damaged and keeps the rest
+        purge       removes the space
+        --yes       repair or purge without asking
         --help      this text
         --version   the version
 
       Without a statement: a prompt on a terminal, else statements from standard input, each
-      up to its semicolon. Status: 0, or 1 for a statement that failed, 2 for wrong arguments.
+      up to its semicolon. Status: 0, or 1 for a statement that failed or a space that is
+      damaged, 2 for wrong arguments.
       """;
 
-  private static final String PURGE_WORD = "purge";
+  private static final Map<String, Action> WORDS =
+      Map.of("check", Action.CHECK, "repair", Action.REPAIR, "purge", Action.PURGE);
 
   /** Reads the arguments. */
   static CommandLine parse(List<String> arguments) throws UsageException {
@@ -81,9 +91,9 @@ record CommandLine(
 
   private static CommandLine ofWords(List<String> words, Format format, boolean isConfirmed)
       throws UsageException {
-    boolean isPurge = !words.isEmpty() && words.getFirst().equals(PURGE_WORD);
-    List<String> rest = isPurge ? words.subList(1, words.size()) : words;
-    int most = isPurge ? 1 : 2;
+    Action action = words.isEmpty() ? Action.QUERY : action(words.getFirst());
+    List<String> rest = action == Action.QUERY ? words : words.subList(1, words.size());
+    int most = action == Action.QUERY ? 2 : 1;
     if (rest.isEmpty()) {
       throw new UsageException("the URL is missing");
     }
@@ -92,11 +102,11 @@ record CommandLine(
           "unexpected '" + rest.get(most) + "': put the statement in quotes, as one argument");
     }
     return new CommandLine(
-        isPurge ? Action.PURGE : Action.QUERY,
-        url(rest.getFirst()),
-        rest.size() == 2 ? rest.get(1) : null,
-        format,
-        isConfirmed);
+        action, url(rest.getFirst()), rest.size() == 2 ? rest.get(1) : null, format, isConfirmed);
+  }
+
+  private static Action action(String word) {
+    return WORDS.getOrDefault(word, Action.QUERY);
   }
 
   private static String url(String given) {

@@ -3,6 +3,7 @@ package io.shmstl.jdbc.tool;
 import io.shmstl.jdbc.ConnectionUrl;
 import io.shmstl.jdbc.ShmDriver;
 import io.shmstl.jdbc.metadata.Product;
+import io.shmstl.segment.ShmException;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -72,6 +73,8 @@ public final class Tool {
         case HELP -> print(CommandLine.USAGE);
         case VERSION -> print(Product.NAME + " " + Product.VERSION + "\n");
         case QUERY -> query(command);
+        case CHECK -> check(command);
+        case REPAIR -> repair(command);
         case PURGE -> purge(command);
       };
     } catch (UsageException e) {
@@ -81,8 +84,8 @@ public final class Tool {
     } catch (SQLException e) {
       errors.println("error " + e.getSQLState() + ": " + e.getMessage());
       return FAILED;
-    } catch (IOException e) {
-      errors.println("error: " + e);
+    } catch (IOException | ShmException e) {
+      errors.println("error: " + e.getMessage());
       return FAILED;
     } finally {
       out.flush();
@@ -110,6 +113,24 @@ public final class Tool {
     }
   }
 
+  private int check(CommandLine command) throws SQLException, IOException {
+    ConnectionUrl url = ConnectionUrl.parse(command.url(), new Properties());
+    return new SpaceReport(out).check(url.location()) ? FINE : FAILED;
+  }
+
+  private int repair(CommandLine command) throws SQLException, IOException {
+    ConnectionUrl url = ConnectionUrl.parse(command.url(), new Properties());
+    SpaceReport report = new SpaceReport(out);
+    if (report.check(url.location())) {
+      return FINE;
+    }
+    if (!command.isConfirmed() && !isConfirmed("Drop what is damaged?")) {
+      out.println("nothing was changed");
+      return FAILED;
+    }
+    return report.repair(url.location()) ? FINE : FAILED;
+  }
+
   private int purge(CommandLine command) throws SQLException, IOException {
     ConnectionUrl url = ConnectionUrl.parse(command.url(), new Properties());
     SpacePurge space = new SpacePurge(url.location());
@@ -118,7 +139,7 @@ public final class Tool {
       return FAILED;
     }
     out.println("space " + url.location() + ": " + describe(command.url()));
-    if (!command.isConfirmed() && !isConfirmed()) {
+    if (!command.isConfirmed() && !isConfirmed("Remove it for good?")) {
       out.println("nothing was removed");
       return FAILED;
     }
@@ -135,8 +156,8 @@ public final class Tool {
     }
   }
 
-  private boolean isConfirmed() throws IOException {
-    out.print("Remove it for good? [y/N] ");
+  private boolean isConfirmed(String question) throws IOException {
+    out.print(question + " [y/N] ");
     out.flush();
     String answer = in.readLine();
     return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));

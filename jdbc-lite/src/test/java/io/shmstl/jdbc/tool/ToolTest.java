@@ -7,10 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +164,48 @@ class ToolTest {
 
     assertThat(run("", "purge", space.url())).isEqualTo(1);
     assertThat(errors()).contains("there is no space in " + space.directory());
+  }
+
+  @Test
+  void aSoundSpaceIsCheckedAndThereIsNothingToRepair() {
+    assertThat(run("", "check", space.url())).isZero();
+    assertThat(output()).isEqualTo("2 segments, nothing is wrong\n");
+    assertThat(run("", "repair", space.url())).isZero();
+    assertThat(output()).isEqualTo("2 segments, nothing is wrong\n");
+    assertThat(run("", "check", "/tmp/shmstl-not-there")).isEqualTo(1);
+    assertThat(errors()).contains("/tmp/shmstl-not-there");
+  }
+
+  @Test
+  void damageIsToldInWordsAndRepairedWhenAsked() throws IOException {
+    damage("plain", "p1ain");
+
+    assertThat(run("", "check", space.url())).isEqualTo(1);
+    assertThat(output()).startsWith("texts: entry at ").contains("do not fit their check");
+    assertThat(run("n\n", "repair", space.url())).isEqualTo(1);
+    assertThat(output()).contains("[y/N]", "nothing was changed");
+
+    assertThat(run("", "--yes", "repair", space.url())).isZero();
+    assertThat(output()).contains("texts: repaired, 1 entries dropped", "nothing is wrong");
+    assertThat(run("", space.url(), "select count(*) as n from texts", "--csv")).isZero();
+    assertThat(output()).isEqualTo("N\r\n2\r\n");
+  }
+
+  /** Changes a text where it stands in the memory of a cache. */
+  private void damage(String text, String by) throws IOException {
+    try (Stream<Path> files = Files.list(space.directory().resolve("caches"))) {
+      for (Path file : files.toList()) {
+        try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+          ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+          channel.read(bytes, 0);
+          int at = new String(bytes.array(), StandardCharsets.ISO_8859_1).indexOf(text);
+          if (at >= 0) {
+            channel.write(StandardCharsets.ISO_8859_1.encode(by), at);
+          }
+        }
+      }
+    }
   }
 
   private int run(String input, String... arguments) {
