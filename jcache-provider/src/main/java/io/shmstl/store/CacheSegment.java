@@ -178,8 +178,11 @@ final class CacheSegment {
    * locks that it holds for no key.
    */
   void letGo() {
-    lease.letGo();
-    keyLocks.letGo();
+    try {
+      lease.letGo();
+    } finally {
+      keyLocks.letGo();
+    }
   }
 
   /** After a thread gave key locks back: closes what that thread closed while it held them. */

@@ -88,8 +88,8 @@ public final class KeyLock implements AutoCloseable {
     while (held > 0) {
       try {
         giveBackLast();
-      } catch (IllegalStateException e) {
-        LOG.log(Level.DEBUG, "was given back before the error", e);
+      } catch (IllegalStateException | InternalError e) {
+        LOG.log(Level.DEBUG, "was given back before the error, or its memory is gone", e);
       }
     }
     cache.letGo();

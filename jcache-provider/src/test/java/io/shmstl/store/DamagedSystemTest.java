@@ -2,11 +2,15 @@ package io.shmstl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shmstl.segment.Segment;
+import io.shmstl.segment.SegmentKind;
 import io.shmstl.segment.SegmentLayout;
 import io.shmstl.segment.ShmException;
 import io.shmstl.sync.DeadSpace;
 import io.shmstl.testing.TestSpace;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class DamagedSystemTest {
   private static final long SEED = 20_263;
   private static final int FLIPS = "all".equals(System.getProperty("shmstl.flips")) ? 50_000 : 600;
+  private static final int LIVE_DAMAGES = FLIPS == 600 ? 150 : 20_000;
   private static final long CAPACITY = 1 << 20;
   private static final List<String> CACHES = List.of("one", "another");
   private static final StoreOptions IMPATIENT =
@@ -68,6 +73,34 @@ class DamagedSystemTest {
     }
   }
 
+  @Test
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
+  void aSystemSegmentThatIsDamagedUnderItsMembersGivesRightValuesNoneOrAClearError()
+      throws IOException {
+    Random random = new Random(SEED + 1);
+    Path space = directory.resolve("space");
+    try (Space opened = Space.open(space, IMPATIENT);
+        Segment other = Segment.open(space.resolve("system.seg"), SegmentKind.SYSTEM)) {
+      for (String name : CACHES) {
+        StoreKit.over(opened, name, CAPACITY).put("key", StoreKit.bytes("value of " + name));
+      }
+      MemorySegment memory = other.memory().asSlice(0, other.reservedEnd());
+      byte[] sound = memory.toArray(ValueLayout.JAVA_BYTE);
+      for (int i = 0; i < LIVE_DAMAGES; i++) {
+        Damage damage = Damage.random(random, sound);
+        damage.inflict(memory);
+        String as = "seed %d, number %d: %s".formatted(SEED + 1, i, damage);
+        long startedNanos = System.nanoTime();
+        use(opened, as);
+        assertThat(System.nanoTime() - startedNanos).as(as).isLessThan(MOST_NANOS);
+        MemorySegment.copy(sound, 0, memory, ValueLayout.JAVA_BYTE, 0, sound.length);
+      }
+      for (String name : CACHES) {
+        requireRight(opened, name, "when all is as it was");
+      }
+    }
+  }
+
   /**
    * A byte of the fixed areas, the member table or the heap; the bitmap is large and seldom hit.
    */
@@ -95,12 +128,7 @@ class DamagedSystemTest {
   private static void use(Path space, String as) {
     long startedNanos = System.nanoTime();
     try (Space opened = Space.open(space, IMPATIENT)) {
-      for (String name : CACHES) {
-        survive(as, () -> requireRight(opened, name, as));
-      }
-      survive(as, () -> assertThat(opened.caches()).as(as).hasSizeLessThan(10));
-      survive(as, () -> assertThat(opened.members()).as(as).hasSizeLessThan(1_025));
-      survive(as, () -> createAndUse(opened, as));
+      use(opened, as);
       survive(as, () -> opened.destroy("one"));
     } catch (ShmException | IllegalStateException e) {
       assertThat(e.getMessage()).as(as).isNotBlank();
@@ -108,6 +136,16 @@ class DamagedSystemTest {
       throw new AssertionError(as, e);
     }
     assertThat(System.nanoTime() - startedNanos).as(as).isLessThan(MOST_NANOS);
+  }
+
+  private static void use(Space opened, String as) {
+    for (String name : CACHES) {
+      survive(as, () -> requireRight(opened, name, as));
+    }
+    survive(as, () -> assertThat(opened.caches()).as(as).hasSizeLessThan(10));
+    survive(as, () -> assertThat(opened.members()).as(as).hasSizeLessThan(1_025));
+    survive(as, () -> createAndUse(opened, as));
+    survive(as, opened::check);
   }
 
   private static void requireRight(Space space, String name, String as) {
