@@ -119,6 +119,16 @@ public final class RowReader {
     };
   }
 
+  /**
+   * A column of this and all other records of its schema, for reading many of them.
+   *
+   * @throws IndexOutOfBoundsException if this is no record or has no such column
+   */
+  public RecordColumn recordColumn(int index) {
+    requireColumn(index);
+    return new RecordColumn(Arrays.copyOfRange(bytes, start, positions[0]), index);
+  }
+
   private void turn(byte[] newBytes, int offset, int newLength) {
     in.reset(newBytes, offset, newLength);
     bytes = newBytes;

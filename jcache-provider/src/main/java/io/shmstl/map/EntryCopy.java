@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * A validated copy of one entry on the heap: key bytes, value bytes, times. Made to be used again
  * and again by one thread, so that a read allocates nothing; valid until the next read into it.
+ *
+ * <p>Who wants to keep several entries beside each other gives each a {@link #begin place} of its
+ * own in the buffer, and comes {@link #turn back} to them.
  */
 public final class EntryCopy {
   private static final int INITIAL_BYTES = 512;
@@ -13,6 +16,7 @@ public final class EntryCopy {
   private static final int RETAINED_BYTES = 1 << 20;
 
   private byte[] bytes = new byte[INITIAL_BYTES];
+  private int start;
   private int keyLength;
   private int valueLength;
   private long deadlineMs = EntryLayout.ETERNAL;
@@ -29,6 +33,25 @@ public final class EntryCopy {
   /** Makes an empty copy. */
   public EntryCopy() {}
 
+  /** Where in the buffer the next entry goes; what lies before stays as it is. */
+  public void begin(int position) {
+    start = position;
+    keyLength = 0;
+    valueLength = 0;
+  }
+
+  /** Turns to an entry that was copied before, and whose bytes are still there. */
+  public void turn(
+      int position,
+      int newKeyLength,
+      int newValueLength,
+      long newDeadlineMs,
+      int newCreatedSeconds,
+      long newVersion) {
+    start = position;
+    set(newKeyLength, newValueLength, newDeadlineMs, newCreatedSeconds, newVersion, 0, 0, 0);
+  }
+
   /** The buffer that holds key and value; shared, not copied. */
   public byte[] bytes() {
     return bytes;
@@ -36,7 +59,7 @@ public final class EntryCopy {
 
   /** Where the key starts in {@link #bytes}. */
   public int keyOffset() {
-    return 0;
+    return start;
   }
 
   /** Length of the key in bytes. */
@@ -46,7 +69,7 @@ public final class EntryCopy {
 
   /** Where the value starts in {@link #bytes}. */
   public int valueOffset() {
-    return keyLength;
+    return start + keyLength;
   }
 
   /** Length of the value in bytes. */
@@ -81,12 +104,12 @@ public final class EntryCopy {
 
   /** The value's bytes in an array of their own. */
   public byte[] value() {
-    return Arrays.copyOfRange(bytes, keyLength, keyLength + valueLength);
+    return Arrays.copyOfRange(bytes, valueOffset(), valueOffset() + valueLength);
   }
 
   /** The key's bytes in an array of their own. */
   public byte[] key() {
-    return Arrays.copyOf(bytes, keyLength);
+    return Arrays.copyOfRange(bytes, start, start + keyLength);
   }
 
   /**
@@ -103,7 +126,7 @@ public final class EntryCopy {
       int newCreatedSeconds,
       long newVersion) {
     int body = newKeyLength + newValueLength;
-    System.arraycopy(from, offset, room(body), 0, body);
+    System.arraycopy(from, offset, room(body), start, body);
     set(newKeyLength, newValueLength, newDeadlineMs, newCreatedSeconds, newVersion, 0, 0, 0);
   }
 
@@ -111,18 +134,22 @@ public final class EntryCopy {
   public void trim() {
     if (bytes.length > RETAINED_BYTES) {
       bytes = new byte[INITIAL_BYTES];
+      start = 0;
       keyLength = 0;
       valueLength = 0;
     }
   }
 
   boolean hasKey(byte[] key, int length) {
-    return keyLength == length && Arrays.equals(bytes, 0, length, key, 0, length);
+    return keyLength == length && Arrays.equals(bytes, start, start + length, key, 0, length);
   }
 
+  /** The buffer, with room for so many bytes from the key's offset on. */
   byte[] room(int length) {
-    if (bytes.length < length) {
-      bytes = new byte[Math.max(length, (int) Math.min(Integer.MAX_VALUE - 8, bytes.length * 2L))];
+    int end = Math.addExact(start, length);
+    if (bytes.length < end) {
+      int larger = Math.max(end, (int) Math.min(Integer.MAX_VALUE - 8, bytes.length * 2L));
+      bytes = start == 0 ? new byte[larger] : Arrays.copyOf(bytes, larger);
     }
     return bytes;
   }
@@ -138,7 +165,7 @@ public final class EntryCopy {
   /** Whether key and value are what was stored; false if the memory was damaged since. */
   boolean isWhole(long seed) {
     return isTombstone()
-        || KeyHash.check(bytes, keyLength, bytes, keyLength, valueLength, seed) == check;
+        || KeyHash.check(bytes, start, keyLength, bytes, valueOffset(), valueLength, seed) == check;
   }
 
   /** Where the entry was found. */

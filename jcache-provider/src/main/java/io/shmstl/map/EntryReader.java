@@ -163,7 +163,7 @@ final class EntryReader {
       return 0; // lengths that are no longer an entry's must not cost a buffer of up to 2 GiB
     }
     long start = entry + EntryLayout.headerBytes(into.flags());
-    MemorySegment.copy(memory, Layouts.BYTE, start, into.room(body), 0, body);
+    MemorySegment.copy(memory, Layouts.BYTE, start, into.room(body), into.keyOffset(), body);
     return version;
   }
 

@@ -33,7 +33,7 @@ final class EntryWriter {
       int createdSeconds,
       long deadlineMs) {
     int flags = flags(deadlineMs);
-    int check = KeyHash.check(key, keyLength, value, valueOffset, valueLength, seed);
+    int check = KeyHash.check(key, 0, keyLength, value, valueOffset, valueLength, seed);
     begin(block);
     EntryLayout.header(memory, block, previous, keyLength, valueLength, flags, check);
     if ((flags & EntryLayout.EXPIRING) != 0) {

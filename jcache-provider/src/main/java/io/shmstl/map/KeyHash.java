@@ -61,8 +61,14 @@ final class KeyHash {
 
   /** What an entry keeps to show that key and value are those that were stored. */
   static int check(
-      byte[] key, int keyLength, byte[] value, int valueOffset, int valueLength, long seed) {
-    long ofKey = hash(key, 0, keyLength, seed);
+      byte[] key,
+      int keyOffset,
+      int keyLength,
+      byte[] value,
+      int valueOffset,
+      int valueLength,
+      long seed) {
+    long ofKey = hash(key, keyOffset, keyLength, seed);
     return (int) hash(value, valueOffset, valueLength, ofKey);
   }
 

@@ -153,7 +153,7 @@ final class MapCheck {
     long body = entry + EntryLayout.headerBytes(flags);
     byte[] key = bytes(body, EntryLayout.keyLength(memory, entry));
     byte[] value = bytes(body + key.length, EntryLayout.valueLength(memory, entry));
-    if (KeyHash.check(key, key.length, value, 0, value.length, seed)
+    if (KeyHash.check(key, 0, key.length, value, 0, value.length, seed)
         != EntryLayout.check(memory, entry)) {
       problem("entry at %d: key and value do not fit their check".formatted(entry));
     }

@@ -102,6 +102,18 @@ class QueryTest {
   }
 
   @Test
+  void explainShowsThePlansOfSubqueriesBelowTheStepThatAsksThem() {
+    Answer plan =
+        answer(
+            "explain select (select max(m.id) from numbers m where m.name = n.name)"
+                + " from numbers n where id in (select id from numbers where id > 7)");
+    List<String> lines = plan.rows().stream().map(row -> String.valueOf(row.getFirst())).toList();
+    assertThat(lines.getFirst()).isEqualTo("select 1 columns");
+    assertThat(lines).contains("  subquery for each row", "    subquery");
+    assertThat(lines.stream().filter(line -> line.contains("scan "))).hasSize(3);
+  }
+
+  @Test
   void writesAreRefused() {
     assertThatThrownBy(() -> answer("delete from numbers"))
         .isInstanceOf(SqlFailure.class)

@@ -14,6 +14,16 @@ final class CountAccumulator implements Accumulator {
   }
 
   @Override
+  public void addLong(long value) {
+    count++;
+  }
+
+  @Override
+  public void addDouble(double value) {
+    count++;
+  }
+
+  @Override
   public Object result() {
     return count;
   }

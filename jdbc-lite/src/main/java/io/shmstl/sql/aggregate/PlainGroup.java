@@ -32,6 +32,37 @@ final class PlainGroup implements Aggregate.Group {
   }
 
   @Override
+  public void addRows(int count) {
+    for (int i = 0; i < count; i++) {
+      accumulator.addLong(1);
+    }
+  }
+
+  @Override
+  public void addLong(long value, boolean isNull) {
+    if (keepsValues) {
+      context.take(Values.bytes(value));
+    }
+    if (isNull) {
+      accumulator.add(null);
+    } else {
+      accumulator.addLong(value);
+    }
+  }
+
+  @Override
+  public void addDouble(double value, boolean isNull) {
+    if (keepsValues) {
+      context.take(Values.bytes(value));
+    }
+    if (isNull) {
+      accumulator.add(null);
+    } else {
+      accumulator.addDouble(value);
+    }
+  }
+
+  @Override
   public @Nullable Object result() {
     return accumulator.result();
   }

@@ -1,5 +1,7 @@
 package io.shmstl.sql.exec;
 
+import io.shmstl.sql.expression.Expression;
+import io.shmstl.sql.expression.SubqueryExpression;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,18 @@ public final class Explanation {
     depth++;
     inputs.run();
     depth--;
+  }
+
+  /** The queries inside of expressions that the step above evaluates. */
+  public void queriesIn(List<Expression> expressions) {
+    for (Expression expression : expressions) {
+      if (expression instanceof SubqueryExpression query
+          && query.plan() instanceof QueryPlan plan) {
+        String often = query.outerSlots().isEmpty() ? "subquery" : "subquery for each row";
+        step(often, () -> plan.describe(this));
+      }
+      expression.forEachOperand(operand -> queriesIn(List.of(operand)));
+    }
   }
 
   /** All lines. */

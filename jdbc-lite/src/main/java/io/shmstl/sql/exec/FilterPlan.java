@@ -2,6 +2,7 @@ package io.shmstl.sql.exec;
 
 import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Frame;
+import java.util.List;
 
 /** The rows for which a condition is true. */
 public final class FilterPlan implements Plan {
@@ -23,6 +24,9 @@ public final class FilterPlan implements Plan {
   @Override
   public Cursor open(Frame frame) {
     Cursor rows = input.open(frame);
+    if (rows instanceof BlockCursor blocks) {
+      return new BlockFilterCursor(blocks, condition);
+    }
     return new Cursor() {
       @Override
       public boolean next() {
@@ -43,6 +47,11 @@ public final class FilterPlan implements Plan {
 
   @Override
   public void describe(Explanation out) {
-    out.step("filter " + text, () -> input.describe(out));
+    out.step(
+        "filter " + text,
+        () -> {
+          input.describe(out);
+          out.queriesIn(List.of(condition));
+        });
   }
 }

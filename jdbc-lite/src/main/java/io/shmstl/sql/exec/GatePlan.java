@@ -2,6 +2,7 @@ package io.shmstl.sql.exec;
 
 import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Frame;
+import java.util.List;
 
 /** All rows or none: a condition that reads no row is asked once, before anything is read. */
 public final class GatePlan implements Plan {
@@ -32,6 +33,11 @@ public final class GatePlan implements Plan {
 
   @Override
   public void describe(Explanation out) {
-    out.step("if a condition on no row is true", () -> input.describe(out));
+    out.step(
+        "if a condition on no row is true",
+        () -> {
+          input.describe(out);
+          out.queriesIn(List.of(condition));
+        });
   }
 }

@@ -1,9 +1,12 @@
 package io.shmstl.sql.exec;
 
 import io.shmstl.sql.aggregate.Aggregate;
+import io.shmstl.sql.catalog.ColumnValues;
 import io.shmstl.sql.catalog.Table;
+import io.shmstl.sql.expression.ColumnReference;
 import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Frame;
+import io.shmstl.sql.expression.Selection;
 import io.shmstl.sql.type.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,6 +120,9 @@ public final class GroupPlan implements Plan {
         return List.of(new Group(new @Nullable Object[0], states));
       }
       try (Cursor rows = input.open(frame)) {
+        if (rows instanceof BlockCursor blocks) {
+          return keys.isEmpty() ? readOneOf(blocks) : readBlocks(blocks);
+        }
         if (keys.isEmpty()) {
           return readOne(rows);
         }
@@ -149,6 +155,57 @@ public final class GroupPlan implements Plan {
         one.add(group);
       }
       return one;
+    }
+
+    private List<Group> readOneOf(BlockCursor blocks) {
+      Group group = start(new @Nullable Object[0], frame);
+      BlockAggregation taken = new BlockAggregation(aggregates);
+      boolean isEmpty = true;
+      for (Selection rows = blocks.nextRows(); rows != null; rows = blocks.nextRows()) {
+        isEmpty &= rows.count() == 0;
+        taken.read(rows);
+        taken.addAll(rows, group.states);
+      }
+      return isEmpty && isGrouped ? List.of() : List.of(group);
+    }
+
+    private Iterable<Group> readBlocks(BlockCursor blocks) {
+      BlockAggregation taken = new BlockAggregation(aggregates);
+      Map<Object, Group> found = new LinkedHashMap<>();
+      LongTable numbers = new LongTable();
+      List<Group> ofNumbers = new ArrayList<>();
+      ColumnValues values = new ColumnValues();
+      for (Selection rows = blocks.nextRows(); rows != null; rows = blocks.nextRows()) {
+        taken.read(rows);
+        boolean hasNumbers = isNumber(rows);
+        if (hasNumbers) {
+          rows.longs((ColumnReference) keys.getFirst(), values);
+        }
+        for (int i = 0; i < rows.count(); i++) {
+          boolean isNumber = hasNumbers && !values.nulls()[i];
+          if (!isNumber) {
+            rows.stand(i);
+          }
+          Group group =
+              isNumber ? groupOf(values.longs()[i], numbers, ofNumbers, found) : group(found);
+          taken.add(rows, i, group.states);
+        }
+      }
+      return found.values();
+    }
+
+    private boolean isNumber(Selection rows) {
+      Expression key = keys.getFirst();
+      return keys.size() == 1 && rows.isColumn(key) && key.type().kind().isInteger();
+    }
+
+    private Group groupOf(
+        long key, LongTable numbers, List<Group> ofNumbers, Map<Object, Group> found) {
+      int number = numbers.number(key);
+      if (number == ofNumbers.size()) {
+        ofNumbers.add(put(found, key, new @Nullable Object[] {key}));
+      }
+      return ofNumbers.get(number);
     }
 
     private void add(Group group) {

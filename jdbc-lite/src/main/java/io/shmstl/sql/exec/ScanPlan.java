@@ -1,9 +1,11 @@
 package io.shmstl.sql.exec;
 
+import io.shmstl.sql.catalog.RowBlock;
 import io.shmstl.sql.catalog.Table;
 import io.shmstl.sql.catalog.TableCursor;
 import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Frame;
+import io.shmstl.sql.expression.Selection;
 import io.shmstl.sql.expression.StatementContext;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,10 @@ public final class ScanPlan implements Plan {
   @Override
   public Cursor open(Frame frame) {
     if (key == null) {
-      return new ScanCursor(frame, slot, table.scan(frame.context().view(), columns));
+      TableCursor rows = table.scan(frame.context().view(), columns);
+      return rows.hasBlocks()
+          ? new BlockScanCursor(frame, slot, rows)
+          : new ScanCursor(frame, slot, rows);
     }
     Object wanted = key.evaluate(frame);
     return new ScanCursor(
@@ -49,6 +54,53 @@ public final class ScanPlan implements Plan {
   public void describe(Explanation out) {
     String name = table.schema() + "." + table.name();
     out.step(key == null ? "scan " + name : "look up a key in " + name);
+  }
+
+  private static final class BlockScanCursor implements BlockCursor {
+    private final StatementContext context;
+    private final Frame frame;
+    private final int slot;
+    private final TableCursor rows;
+    private @Nullable Selection selection;
+
+    BlockScanCursor(Frame frame, int slot, TableCursor rows) {
+      this.context = frame.context();
+      this.frame = frame;
+      this.slot = slot;
+      this.rows = rows;
+    }
+
+    @Override
+    public @Nullable Selection nextRows() {
+      RowBlock block = rows.nextBlock();
+      if (block == null) {
+        return null;
+      }
+      context.tick(block.size());
+      Selection some = selection;
+      if (some == null) {
+        some = new Selection(frame, slot, block);
+        selection = some;
+      } else {
+        some.take(block);
+      }
+      return some;
+    }
+
+    @Override
+    public boolean next() {
+      context.tick();
+      if (!rows.next()) {
+        return false;
+      }
+      frame.move(slot, rows);
+      return true;
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
   }
 
   private static final class ScanCursor implements Cursor {

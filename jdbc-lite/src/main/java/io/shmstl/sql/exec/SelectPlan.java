@@ -46,6 +46,11 @@ public final class SelectPlan implements QueryPlan {
 
   @Override
   public void describe(Explanation out) {
-    out.step("select " + outputs.size() + " columns", () -> input.describe(out));
+    out.step(
+        "select " + outputs.size() + " columns",
+        () -> {
+          input.describe(out);
+          out.queriesIn(outputs);
+        });
   }
 }

@@ -1,11 +1,15 @@
 package io.shmstl.sql.exec;
 
+import io.shmstl.sql.catalog.ColumnValues;
+import io.shmstl.sql.expression.ColumnReference;
 import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Frame;
 import io.shmstl.sql.expression.RowCursor;
 import io.shmstl.sql.expression.RowOrder;
+import io.shmstl.sql.expression.Selection;
 import io.shmstl.sql.expression.SortKey;
 import io.shmstl.sql.expression.StatementContext;
+import io.shmstl.sql.type.TypeKind;
 import io.shmstl.sql.type.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,21 +84,74 @@ public final class SortedSelectPlan implements QueryPlan {
     }
     Comparator<@Nullable Object[]> worstFirst = order.reversed();
     PriorityQueue<@Nullable Object[]> heap = new PriorityQueue<>(worstFirst);
-    while (rows.next()) {
-      @Nullable Object[] row = row(frame);
-      if (heap.size() < wanted) {
-        fill(row, frame);
-        frame.context().take(Values.rowBytes(row));
-        heap.add(row);
-      } else if (order.compare(row, heap.element()) < 0) {
-        fill(row, frame);
-        frame.context().take(Values.rowBytes(row) - Values.rowBytes(heap.remove()));
-        heap.add(row);
+    if (rows instanceof BlockCursor blocks && isNumber(keys.getFirst().expression())) {
+      offerBlocks(wanted, blocks, heap, order);
+    } else {
+      while (rows.next()) {
+        offer(wanted, frame, heap, order);
       }
     }
     kept.addAll(heap);
     kept.sort(order);
     return kept;
+  }
+
+  /** Keeps the row where the frame stands, if it is among the first so far. */
+  private void offer(
+      int wanted, Frame frame, PriorityQueue<@Nullable Object[]> heap, RowOrder order) {
+    @Nullable Object[] row = row(frame);
+    if (heap.size() < wanted) {
+      fill(row, frame);
+      frame.context().take(Values.rowBytes(row));
+      heap.add(row);
+    } else if (order.compare(row, heap.element()) < 0) {
+      fill(row, frame);
+      frame.context().take(Values.rowBytes(row) - Values.rowBytes(heap.remove()));
+      heap.add(row);
+    }
+  }
+
+  /** Reads the first key of many rows at once, and looks only at those that may be wanted. */
+  private void offerBlocks(
+      int wanted, BlockCursor blocks, PriorityQueue<@Nullable Object[]> heap, RowOrder order) {
+    SortKey first = keys.getFirst();
+    ColumnReference column = (ColumnReference) first.expression();
+    boolean isInteger = column.type().kind().isInteger();
+    ColumnValues values = new ColumnValues();
+    for (Selection rows = blocks.nextRows(); rows != null; rows = blocks.nextRows()) {
+      if (isInteger) {
+        rows.longs(column, values);
+      } else {
+        rows.doubles(column, values);
+      }
+      for (int i = 0; i < rows.count(); i++) {
+        if (heap.size() < wanted
+            || values.nulls()[i]
+            || !isBehind(values, i, heap.element()[outputs.size()], first.isDescending())) {
+          rows.stand(i);
+          offer(wanted, rows.frame(), heap, order);
+        }
+      }
+    }
+  }
+
+  /** Whether a number certainly comes behind the first key of a row. */
+  private static boolean isBehind(
+      ColumnValues values, int index, @Nullable Object last, boolean isDescending) {
+    if (last instanceof Long bound) {
+      long value = values.longs()[index];
+      return isDescending ? value < bound : value > bound;
+    }
+    if (last instanceof Double bound) {
+      double value = values.doubles()[index];
+      return isDescending ? value < bound : value > bound;
+    }
+    return false;
+  }
+
+  private static boolean isNumber(Expression key) {
+    return key instanceof ColumnReference column
+        && (column.type().kind().isInteger() || column.type().kind() == TypeKind.DOUBLE);
   }
 
   /** A row with its sort keys alone. */
@@ -118,6 +175,10 @@ public final class SortedSelectPlan implements QueryPlan {
     String how = limit.isPlain() ? "top rows by " : "sort by ";
     out.step(
         "select " + outputs.size() + " columns, " + how + keys.size() + " keys",
-        () -> input.describe(out));
+        () -> {
+          input.describe(out);
+          out.queriesIn(outputs);
+          out.queriesIn(keys.stream().map(SortKey::expression).toList());
+        });
   }
 }

@@ -1,5 +1,6 @@
 package io.shmstl.sql.expression;
 
+import io.shmstl.sql.catalog.ColumnValues;
 import io.shmstl.sql.syntax.ComparisonOperator;
 import io.shmstl.sql.type.SqlType;
 import io.shmstl.sql.type.Values;
@@ -45,6 +46,43 @@ public final class Comparison extends Expression {
       return operator.accepts(Long.compare(a, b));
     }
     return operator.accepts(Values.compare(l, r));
+  }
+
+  @Override
+  public void select(Selection rows) {
+    if (isFixed(right) && rows.isColumn(left) && left.type().kind().isInteger()) {
+      select(rows, operator, (ColumnReference) left, right.evaluate(rows.frame()));
+    } else if (isFixed(left) && rows.isColumn(right) && right.type().kind().isInteger()) {
+      select(rows, operator.mirrored(), (ColumnReference) right, left.evaluate(rows.frame()));
+    } else {
+      super.select(rows);
+    }
+  }
+
+  private void select(
+      Selection rows, ComparisonOperator with, ColumnReference column, @Nullable Object other) {
+    if (!(other instanceof Long wanted)) {
+      super.select(rows);
+      return;
+    }
+    long bound = wanted;
+    int count = rows.count();
+    ColumnValues values = rows.longs(column, new ColumnValues());
+    long[] longs = values.longs();
+    boolean[] marks = values.nulls();
+    boolean acceptsLess = with.accepts(-1);
+    boolean acceptsEqual = with.accepts(0);
+    boolean acceptsGreater = with.accepts(1);
+    for (int i = 0; i < count; i++) {
+      long value = longs[i];
+      boolean isTrue = value < bound ? acceptsLess : value == bound ? acceptsEqual : acceptsGreater;
+      marks[i] = !marks[i] && isTrue;
+    }
+    rows.keepMarked(marks);
+  }
+
+  private static boolean isFixed(Expression expression) {
+    return expression instanceof Constant || expression instanceof ParameterReference;
   }
 
   @Override

@@ -32,6 +32,14 @@ public abstract class Expression {
     return evaluate(frame) instanceof Boolean truth && truth;
   }
 
+  /**
+   * Keeps of some rows those for which this condition is true: what {@link #isTrue} says of each.
+   * Of an expression that can be told for many rows at once, faster.
+   */
+  public void select(Selection rows) {
+    rows.keepWhereTrue(this);
+  }
+
   /** Shows the direct operands. */
   public abstract void forEachOperand(Consumer<Expression> visitor);
 

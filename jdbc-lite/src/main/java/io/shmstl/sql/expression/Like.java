@@ -2,6 +2,7 @@ package io.shmstl.sql.expression;
 
 import io.shmstl.sql.error.SqlErrors;
 import io.shmstl.sql.type.SqlType;
+import io.shmstl.sql.type.TypeKind;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,19 @@ final class Like extends Expression {
     return sign == null
         ? null
         : (Object) read((String) wanted, (String) sign).matches((String) text, frame.context());
+  }
+
+  @Override
+  public void select(Selection rows) {
+    LikePattern known = constant;
+    if (known != null
+        && value instanceof ColumnReference column
+        && rows.isColumn(column)
+        && column.type().kind() == TypeKind.VARCHAR) {
+      rows.keepTexts(column, known.test(rows.frame().context()));
+    } else {
+      super.select(rows);
+    }
   }
 
   private LikePattern read(String text, @Nullable String sign) {

@@ -1,6 +1,8 @@
 package io.shmstl.sql.expression;
 
+import io.shmstl.sql.catalog.RowBlock;
 import io.shmstl.sql.error.SqlErrors;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class LikePattern {
   private final @Nullable String infix;
   private final @Nullable String prefix;
 
+  /** What {@link #infix} or {@link #prefix} is in bytes; null if there is neither, or no bytes. */
+  private final byte @Nullable [] latin1;
+
   private LikePattern(char[] chars, byte[] kinds, boolean ignoresCase) {
     this.chars = chars;
     this.kinds = kinds;
@@ -41,6 +46,11 @@ final class LikePattern {
     this.prefix =
         isPlain && n >= 1 && kinds[n - 1] == ANY && isExact(0, n - 1)
             ? new String(chars, 0, n - 1)
+            : null;
+    String part = infix != null ? infix : prefix;
+    this.latin1 =
+        part != null && part.chars().allMatch(c -> c <= 0xFF)
+            ? part.getBytes(StandardCharsets.ISO_8859_1)
             : null;
   }
 
@@ -124,6 +134,44 @@ final class LikePattern {
       p++;
     }
     return p == chars.length;
+  }
+
+  /** The pattern as a test of texts that may stand in bytes. */
+  RowBlock.TextTest test(StatementContext context) {
+    return new RowBlock.TextTest() {
+      @Override
+      public boolean accepts(String text) {
+        return matches(text, context);
+      }
+
+      @Override
+      public boolean acceptsLatin1(byte[] bytes, int offset, int length) {
+        byte[] part = latin1;
+        if (part == null) {
+          return matches(new String(bytes, offset, length, StandardCharsets.ISO_8859_1), context);
+        }
+        int last = infix != null ? length - part.length : Math.min(0, length - part.length);
+        if (part.length == 0) {
+          return last >= 0;
+        }
+        byte first = part[0]; // most places are told by it alone
+        for (int i = offset; i <= offset + last; i++) {
+          if (bytes[i] == first && startsWith(bytes, i, part)) {
+            return true;
+          }
+        }
+        return false;
+      }
+    };
+  }
+
+  private static boolean startsWith(byte[] bytes, int offset, byte[] part) {
+    for (int i = 0; i < part.length; i++) {
+      if (bytes[offset + i] != part[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isSame(char found, char wanted) {

@@ -38,6 +38,18 @@ public final class Logical extends Expression {
     return isUnknown ? null : (Object) isAnd;
   }
 
+  /** Conditions joined by AND are asked one after the other, each of the rows that are left. */
+  @Override
+  public void select(Selection rows) {
+    if (!isAnd) {
+      super.select(rows);
+      return;
+    }
+    for (int i = 0; i < operands.size() && rows.count() > 0; i++) {
+      operands.get(i).select(rows);
+    }
+  }
+
   @Override
   public void forEachOperand(Consumer<Expression> visitor) {
     operands.forEach(visitor);

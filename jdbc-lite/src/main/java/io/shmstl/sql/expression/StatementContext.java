@@ -82,7 +82,17 @@ public final class StatementContext {
    * @throws io.shmstl.sql.error.SqlFailure 57014 after a cancel or the time limit
    */
   public void tick() {
-    if (++ticks % TICKS_BETWEEN_CHECKS == 0) {
+    if (++ticks >= TICKS_BETWEEN_CHECKS) {
+      ticks = 0;
+      check();
+    }
+  }
+
+  /** Counts some steps at once; otherwise as {@link #tick()}. */
+  public void tick(int steps) {
+    ticks += steps;
+    if (ticks >= TICKS_BETWEEN_CHECKS) {
+      ticks = 0;
       check();
     }
   }

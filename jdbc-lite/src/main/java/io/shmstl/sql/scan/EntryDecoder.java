@@ -1,6 +1,7 @@
 package io.shmstl.sql.scan;
 
 import io.shmstl.codec.OpaqueValue;
+import io.shmstl.codec.RecordColumn;
 import io.shmstl.codec.RowReader;
 import io.shmstl.codec.RowSchema;
 import io.shmstl.map.EntryCopy;
@@ -19,6 +20,8 @@ final class EntryDecoder {
   private final EntryCopy entry;
   private final OpenCache cache;
   private final ColumnReader[] readers;
+  private final List<EntryColumn> columns;
+  private final RecordColumn[] recordColumns;
   private final Map<Side, Place> sides = new EnumMap<>(Side.class);
   private final Map<List<String>, Place> keyPlaces = new HashMap<>();
   private final Map<List<String>, Place> valuePlaces = new HashMap<>();
@@ -33,7 +36,9 @@ final class EntryDecoder {
   EntryDecoder(OpenCache cache, List<EntryColumn> columns, BitSet wanted, EntryCopy entry) {
     this.cache = cache;
     this.entry = entry;
+    this.columns = columns;
     this.readers = new ColumnReader[columns.size()];
+    this.recordColumns = new RecordColumn[columns.size()];
     for (int i = 0; i < readers.length; i++) {
       readers[i] = wanted.get(i) ? reader(columns.get(i)) : () -> null;
     }
@@ -47,6 +52,33 @@ final class EntryDecoder {
   /** A column of the entry. */
   @Nullable Object get(int column) {
     return readers[column].read();
+  }
+
+  /**
+   * A component of the record that the entry is on one of its sides, to be found in others without
+   * this decoder; null if the column is something else here. A column of numbers or texts must hold
+   * in its bytes what the engine wants, without conversion, or be left to the decoder there.
+   */
+  @Nullable RecordColumn recordColumn(int column) {
+    RecordColumn known = recordColumns[column];
+    if (known != null || columns.get(column).origin() != EntryColumn.Origin.COMPONENT) {
+      return known;
+    }
+    List<String> path = columns.get(column).path();
+    if (path.size() != 1) {
+      return null;
+    }
+    Place place = place(columns.get(column).side());
+    place.turn(entry, row);
+    RowSchema schema = place.schema();
+    RowReader record = place.record();
+    int index = schema == null ? -1 : schema.indexOf(path.getFirst());
+    if (record == null || index < 0) {
+      return null;
+    }
+    known = record.recordColumn(index);
+    recordColumns[column] = known;
+    return known;
   }
 
   /** Reads one column. */

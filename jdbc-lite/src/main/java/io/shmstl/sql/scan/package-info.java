@@ -15,9 +15,9 @@
  * in one table; a component that a value does not have is null. {@code EntryShape} finds what there
  * is, {@code CacheColumns} gives names and types.
  *
- * <p><b>Late decode.</b> A row is an entry that was copied to a buffer. Nothing of it is decoded
- * until {@code get} asks for a column, and then only that column; {@code Place} keeps where the
- * records of the row begin.
+ * <p><b>Late decode.</b> A row is an entry that was copied to a buffer, of which some hundred lie
+ * side by side ({@code EntryBlock}). Nothing of it is decoded until {@code get} asks for a column,
+ * and then only that column; {@code Place} keeps where the records of the row begin.
  *
  * <p><b>Versions.</b> A table is metadata and outlives nothing: the view opens the cache of its
  * name when the first cursor asks, pins the version committed last, and gives it back when it is
