@@ -133,7 +133,7 @@ final class PageRecovery {
     byte[] value = new byte[valueLength];
     MemorySegment.copy(memory, Layouts.BYTE, from, value, 0, valueLength);
     long seed = context.segment().hashSeed();
-    return KeyHash.check(key, keyLength, value, 0, valueLength, seed)
+    return KeyHash.check(key, 0, keyLength, value, 0, valueLength, seed)
         == EntryLayout.check(memory, entry);
   }
 
