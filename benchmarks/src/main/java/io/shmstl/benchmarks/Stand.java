@@ -27,7 +27,7 @@ import java.util.Locale;
  * benchmarks/target/results}, and reports.
  *
  * <pre>
- * java -jar benchmarks/target/benchmarks.jar TABLE [quick] [peers=A,B] [rounds=N] [work=REGEX]
+ * java -jar benchmarks/target/benchmarks.jar TABLE [quick] [add] [peers=A,B] [rounds=N] [work=REGEX]
  * java -jar benchmarks/target/benchmarks.jar report [FILE.md]
  * </pre>
  *
@@ -52,8 +52,38 @@ public final class Stand {
           new LimitsTable(),
           new SqlTable());
 
-  private static final List<PeerKind> GUARD =
-      List.of(PeerKind.SHMSTL, PeerKind.SHMSTL_FAR, PeerKind.CAFFEINE_JCACHE, PeerKind.CHRONICLE);
+  private static final Form FULL = new Form(false, 3, 400, 4, 3, List.of(PeerKind.values()));
+
+  private static final Form QUICK =
+      new Form(
+          true,
+          1,
+          150,
+          5,
+          3,
+          List.of(
+              PeerKind.SHMSTL,
+              PeerKind.SHMSTL_FAR,
+              PeerKind.CAFFEINE_JCACHE,
+              PeerKind.EHCACHE_OFFHEAP,
+              PeerKind.CHRONICLE,
+              PeerKind.LMDB,
+              PeerKind.OHC,
+              PeerKind.REDIS));
+
+  private static final Form GUARD =
+      new Form(
+          false,
+          5,
+          100,
+          5,
+          3,
+          List.of(
+              PeerKind.SHMSTL, PeerKind.SHMSTL_FAR, PeerKind.CAFFEINE_JCACHE, PeerKind.CHRONICLE));
+
+  /** How long it may take, and who is measured if nobody is named. */
+  private record Form(
+      boolean isQuick, int rounds, int sliceMs, int warmups, int slices, List<PeerKind> peers) {}
 
   private final List<String> options;
 
@@ -84,43 +114,38 @@ public final class Stand {
     if (tables.isEmpty()) {
       throw new IllegalArgumentException("expected one of " + names() + ", all, guard, report");
     }
-    boolean isQuick = options.contains("quick");
+    Form form = options.contains("quick") ? QUICK : FULL;
     for (Table table : tables) {
-      Session session =
-          session(
-              table.name(),
-              option("rounds", isQuick ? 1 : 3),
-              isQuick ? 150 : 400,
-              isQuick ? 2 : 3,
-              List.of(PeerKind.values()));
-      run(table, session);
+      run(table, session(table.name(), form));
     }
     report();
   }
 
   private void guard() throws IOException {
-    run(new OperationsTable(), session("guard", option("rounds", 5), 150, 2, GUARD));
-    System.out.println(
-        Report.of(List.of(new OperationsTable()), file("guard"), machine("guard"), COMMAND));
+    Table operations = new OperationsTable();
+    run(operations, session("guard", GUARD));
+    System.out.println(Report.of(List.of(operations), file("guard"), machine("guard"), COMMAND));
   }
 
-  private Session session(
-      String name, int rounds, int sliceMs, int slices, List<PeerKind> defaultPeers)
-      throws IOException {
+  private Session session(String name, Form form) throws IOException {
     Files.createDirectories(RESULTS);
     return new Session(
         file(name),
         System.out,
-        rounds,
-        Duration.ofMillis(sliceMs),
-        slices,
-        peers(defaultPeers),
+        form.isQuick,
+        Integer.parseInt(text("rounds", Integer.toString(form.rounds))),
+        Duration.ofMillis(form.sliceMs),
+        form.warmups,
+        form.slices,
+        peers(form.peers),
         text("work", ".*"));
   }
 
-  private static void run(Table table, Session session) throws IOException {
+  private void run(Table table, Session session) throws IOException {
     Path results = session.results().path();
-    Files.deleteIfExists(results);
+    if (!options.contains("add")) {
+      Files.deleteIfExists(results);
+    }
     Files.writeString(machineFile(results), Machine.describe(session, ChildJvm.STEADY_HEAP));
     long before = System.nanoTime();
     table.measure(session);
@@ -180,10 +205,6 @@ public final class Stand {
     return names.isEmpty()
         ? defaults
         : Arrays.stream(names.split(",", -1)).map(PeerKind::valueOf).toList();
-  }
-
-  private int option(String name, int otherwise) {
-    return Integer.parseInt(text(name, Integer.toString(otherwise)));
   }
 
   private String text(String name, String otherwise) {

@@ -21,21 +21,23 @@ public final class OperationsChild {
   private final PeerKind peer;
   private final int round;
   private final Duration slice;
+  private final int warmups;
   private final int slices;
   private final ResultFile results;
 
   private OperationsChild(
-      PeerKind peer, int round, Duration slice, int slices, ResultFile results) {
+      PeerKind peer, int round, Duration slice, int warmups, int slices, ResultFile results) {
     this.peer = peer;
     this.round = round;
     this.slice = slice;
+    this.warmups = warmups;
     this.slices = slices;
     this.results = results;
   }
 
   /**
    * Arguments: the peer, the number of the round, milliseconds of a slice of time, slices to warm
-   * up and again to measure, the file of results, a regular expression of work.
+   * up, slices to measure, the file of results, a regular expression of work.
    */
   public static void main(String[] args) throws IOException {
     OperationsChild child =
@@ -44,9 +46,10 @@ public final class OperationsChild {
             Integer.parseInt(args[1]),
             Duration.ofMillis(Long.parseLong(args[2])),
             Integer.parseInt(args[3]),
-            new ResultFile(Path.of(args[4])));
+            Integer.parseInt(args[4]),
+            new ResultFile(Path.of(args[5])));
     for (WorkKind work : WorkKind.values()) {
-      if (work.method().matches(args[5])) {
+      if (work.method().matches(args[6])) {
         child.measure(work);
       }
     }
@@ -92,7 +95,7 @@ public final class OperationsChild {
                 .param("peer", peer.name())
                 .forks(0)
                 .threads(threads)
-                .warmupIterations(slices)
+                .warmupIterations(warmups)
                 .measurementIterations(slices)
                 .warmupTime(TimeValue.milliseconds(slice.toMillis()))
                 .measurementTime(TimeValue.milliseconds(slice.toMillis()))

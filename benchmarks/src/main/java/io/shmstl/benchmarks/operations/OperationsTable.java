@@ -47,7 +47,7 @@ public final class OperationsTable implements Table {
     CompilerHints.addCompilerHints(flags); // as JMH's own forks are started
     int pieces = 0;
     for (WorkKind work : WorkKind.values()) {
-      pieces += 2 * session.slices() * work.mostThreads();
+      pieces += (session.warmups() + session.slices()) * work.mostThreads();
     }
     try (ChildJvm child =
         ChildJvm.start(
@@ -58,6 +58,7 @@ public final class OperationsTable implements Table {
             peer.name(),
             Integer.toString(round),
             Long.toString(session.slice().toMillis()),
+            Integer.toString(session.warmups()),
             Integer.toString(session.slices()),
             session.results().path().toString(),
             session.work())) {

@@ -1,19 +1,16 @@
 package io.shmstl.benchmarks.peer;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 
 /** The table of what is measured. */
 public enum PeerKind {
   /** shmstl as it comes. */
-  SHMSTL("shmstl", "io.shmstl:shmstl-jcache", Sharing.JVMS),
+  SHMSTL("shmstl", "shmstl-jcache", Sharing.JVMS),
   /** shmstl whose near tier is switched off: every read goes to shared memory. */
-  SHMSTL_FAR("shmstl, no near tier", "io.shmstl:shmstl-jcache", Sharing.JVMS),
+  SHMSTL_FAR("shmstl, no near tier", "shmstl-jcache", Sharing.JVMS),
   /** Its own interface, references on the heap. */
   CAFFEINE("Caffeine", "com.github.ben-manes.caffeine:caffeine", Sharing.NONE),
   /** By value: immutable types by reference, others by Java serialization. */
@@ -22,21 +19,21 @@ public enum PeerKind {
   CAFFEINE_JCACHE_REFERENCE(
       "Caffeine JCache by reference", "com.github.ben-manes.caffeine:jcache", Sharing.NONE),
   /** JCache, the heap store, by reference. */
-  EHCACHE_HEAP("Ehcache heap", "org.ehcache:ehcache", Sharing.NONE),
+  EHCACHE_HEAP("Ehcache heap", "ehcache", Sharing.NONE),
   /** JCache, an off-heap store. */
-  EHCACHE_OFFHEAP("Ehcache off-heap", "org.ehcache:ehcache", Sharing.NONE),
+  EHCACHE_OFFHEAP("Ehcache off-heap", "ehcache", Sharing.NONE),
   /** Its own interface. */
-  CACHE2K("cache2k", "org.cache2k:cache2k-core", Sharing.NONE),
+  CACHE2K("cache2k", "cache2k-core", Sharing.NONE),
   /** JCache's reference implementation. */
-  RI("JCache RI", "org.jsr107.ri:cache-ri-impl", Sharing.NONE),
+  RI("JCache RI", "cache-ri-impl", Sharing.NONE),
   /** JCache on one embedded member. */
-  HAZELCAST("Hazelcast", "com.hazelcast:hazelcast", Sharing.NONE),
+  HAZELCAST("Hazelcast", "hazelcast", Sharing.NONE),
   /** A map in a mapped file. */
-  CHRONICLE("Chronicle Map", "net.openhft:chronicle-map", Sharing.JVMS),
+  CHRONICLE("Chronicle Map", "chronicle-map", Sharing.JVMS),
   /** A B+ tree in a mapped file, through lmdbjava. */
-  LMDB("LMDB", "org.lmdbjava:lmdbjava", Sharing.JVMS),
+  LMDB("LMDB", "lmdbjava", Sharing.JVMS),
   /** Cassandra's off-heap cache. */
-  OHC("OHC", "org.caffinitas.ohc:ohc-core", Sharing.NONE),
+  OHC("OHC", "ohc-core", Sharing.NONE),
   /** A server over a unix socket. */
   REDIS("Redis", "", Sharing.JVMS);
 
@@ -84,21 +81,9 @@ public enum PeerKind {
     return sharing == Sharing.JVMS;
   }
 
-  /** The version on the class path; empty if it is not told there. */
-  public Optional<String> version() throws IOException {
-    String[] names = artifact.split(":", -1);
-    if (names.length < 2) {
-      return Optional.empty();
-    }
-    String resource = "/META-INF/maven/" + names[0] + "/" + names[1] + "/pom.properties";
-    try (InputStream in = PeerKind.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        return Optional.ofNullable(System.getProperty(names[1] + ".version"));
-      }
-      Properties properties = new Properties();
-      properties.load(in);
-      return Optional.ofNullable(properties.getProperty("version"));
-    }
+  /** The name of its library; empty if it is a program. */
+  public String artifact() {
+    return artifact;
   }
 
   /** The flags that its JVM needs. */
@@ -152,6 +137,7 @@ public enum PeerKind {
 
   private static Properties withoutNearTier() {
     Properties settings = new Properties();
+    settings.setProperty("shmstl.near", "0");
     return settings;
   }
 }

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * line: {@code =} and numbers. It ends with its input, or at the first failure.
  *
  * <pre>
- * fill N                make the caches for N entries and fill them: bytes outside the heap, on it
+ * fill N                make the caches for N entries and fill them
+ * size                  bytes that the entries take outside the heap, or else on it
  * attach N              open those that another JVM filled
  * grow N                make the caches and put N entries: p50, p99, p99.9, most nanoseconds of a put
  * read THREADS MS       get keys drawn evenly: operations a second
@@ -68,16 +69,12 @@ public final class CacheChild {
     }
     stamps = peer.create(stampSpec);
     stamps.put(STAMPED, 0L);
-    long outsideBefore = stamps.bytesOutsideHeap();
     texts = peer.create(textSpec);
     if (words[0].equals("grow")) {
       grow();
     } else {
-      long heapBefore = heapAfterCollection();
       fill();
-      long heap = heapAfterCollection() - heapBefore;
-      // a server tells of everything in it
-      answer(texts.bytesOutsideHeap() - (kind == PeerKind.REDIS ? outsideBefore : 0), heap);
+      answer();
     }
   }
 
@@ -102,9 +99,10 @@ public final class CacheChild {
   }
 
   private void obey(String[] words) {
-    int count = Integer.parseInt(words[1]);
-    long nanos = Long.parseLong(words[2]) * 1_000_000;
+    int count = words.length > 1 ? Integer.parseInt(words[1]) : 0;
+    long nanos = words.length > 2 ? Long.parseLong(words[2]) * 1_000_000 : 0;
     switch (words[0]) {
+      case "size" -> answer(size());
       case "read" -> answer(together(count, seed -> read(seed, nanos))[0]);
       case "write" -> answer(together(count, seed -> write(seed, nanos)));
       case "hold" -> answer(together(count, _ -> hold(nanos))[0]);
@@ -142,6 +140,17 @@ public final class CacheChild {
       nanos[number] = System.nanoTime() - before;
     }
     answer(quantiles(nanos));
+  }
+
+  /** What lies on the heap is what the collector finds less once the cache is empty. */
+  private long size() {
+    long outside = texts.bytesOutsideHeap();
+    if (outside > 0) {
+      return outside;
+    }
+    long with = heapAfterCollection();
+    texts.close();
+    return with - heapAfterCollection();
   }
 
   private static long heapAfterCollection() {

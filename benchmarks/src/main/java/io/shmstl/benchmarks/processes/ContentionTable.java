@@ -12,6 +12,7 @@ public final class ContentionTable implements Table {
   private static final String NAME = "contention";
   private static final int ENTRIES = 100_000;
   private static final int SLICES = 4;
+  private static final int WARMUP_MS = 1_500;
 
   @Override
   public String name() {
@@ -42,8 +43,7 @@ public final class ContentionTable implements Table {
       first.answer();
       try (Caches second = Caches.start(session, peer, directory, "attach " + ENTRIES)) {
         second.answer();
-        write(List.of(first), 1, ms);
-        write(List.of(second), 1, ms);
+        write(List.of(first, second), 1, WARMUP_MS);
         keep(session, peer, round, "1 JVM x 1 thread", write(List.of(first), 1, ms));
         keep(session, peer, round, "1 JVM x 2 threads", write(List.of(first), 2, ms));
         keep(session, peer, round, "2 JVMs x 1 thread", write(List.of(first, second), 1, ms));

@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class FootprintTable implements Table {
   private static final String NAME = "footprint";
   private static final int[] FILLINGS = {900_000, 1_000_000, 1_800_000};
+  private static final int[] QUICK_FILLINGS = {1_000_000};
 
   @Override
   public String name() {
@@ -26,8 +27,7 @@ public final class FootprintTable implements Table {
   @Override
   public void measure(Session session) throws IOException {
     for (PeerKind peer : session.peers()) {
-      for (int i = 0; i < FILLINGS.length; i++) {
-        int entries = FILLINGS[i];
+      for (int entries : session.isQuick() ? QUICK_FILLINGS : FILLINGS) {
         String row = String.format(Locale.ROOT, "%,d entries", entries);
         session.attempt(NAME, row, peer.title(), 0, () -> measure(session, peer, row, entries));
       }
@@ -38,9 +38,10 @@ public final class FootprintTable implements Table {
       throws IOException {
     try (SharedDirectory directory = SharedDirectory.create();
         Caches caches = Caches.start(session, peer, directory, "fill " + entries)) {
-      long[] bytes = caches.answer();
-      double sum = bytes[0] == 0 ? bytes[1] : bytes[0];
-      session.keep(NAME, row, peer.title(), 0, "bytes", sum / entries);
+      caches.answer();
+      caches.send("size");
+      double bytes = caches.answer()[0];
+      session.keep(NAME, row, peer.title(), 0, "bytes", bytes / entries);
     }
   }
 }

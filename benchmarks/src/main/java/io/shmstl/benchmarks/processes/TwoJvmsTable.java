@@ -11,6 +11,7 @@ public final class TwoJvmsTable implements Table {
   private static final int ENTRIES = 100_000;
   private static final int STAMPS = 20_000;
   private static final int SLICES = 4;
+  private static final int WARMUP_MS = 1_500;
 
   @Override
   public String name() {
@@ -41,7 +42,7 @@ public final class TwoJvmsTable implements Table {
       writer.answer();
       try (Caches reader = Caches.start(session, peer, directory, "attach " + ENTRIES)) {
         reader.answer();
-        together(writer, "write 1 " + ms, reader, "read 1 " + ms);
+        together(writer, "write 1 " + WARMUP_MS, reader, "read 1 " + WARMUP_MS);
         long[] rates = together(writer, "write 1 " + 2 * ms, reader, "read 1 " + 2 * ms);
         session.keep(NAME, "reads beside writes", peer.title(), round, "1000/s", rates[1] / 1e3);
         session.keep(NAME, "writes beside reads", peer.title(), round, "1000/s", rates[0] / 1e3);

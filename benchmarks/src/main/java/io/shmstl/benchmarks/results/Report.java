@@ -134,6 +134,9 @@ public final class Report {
   }
 
   private static String number(double number) {
+    if (Double.isNaN(number)) {
+      return "-";
+    }
     double size = Math.abs(number);
     String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, number);

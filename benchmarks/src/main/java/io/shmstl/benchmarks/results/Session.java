@@ -13,17 +13,21 @@ import java.util.List;
  *
  * @param results the file that keeps what is measured
  * @param log what the user sees meanwhile
+ * @param isQuick whether minutes count more than the last digit
  * @param rounds how often each peer has its turn
  * @param slice how long one piece of measuring takes
- * @param slices pieces to warm up, and again to measure
+ * @param warmups pieces to warm up
+ * @param slices pieces to measure
  * @param peers who is measured, in this order
  * @param work a regular expression of the work to measure
  */
 public record Session(
     ResultFile results,
     PrintStream log,
+    boolean isQuick,
     int rounds,
     Duration slice,
+    int warmups,
     int slices,
     List<PeerKind> peers,
     String work) {
