@@ -18,7 +18,7 @@ class WorkKindTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SHMSTL", "CAFFEINE_JCACHE", "CACHE2K"})
+  @EnumSource(names = {"SHMSTL", "SHMSTL_FAR", "CAFFEINE_JCACHE", "CACHE2K"})
   void peersThatNeedNoFlagDoAllWork(PeerKind peer) throws IOException {
     Work work = work(peer);
 
