@@ -16,16 +16,16 @@ import java.lang.invoke.VarHandle;
  * commit version. So either the writer sees the pin, or the snapshot sees the change's commit
  * version and does not need what it superseded.
  *
- * <p>Garbage is bounded: beyond one {@value #BUDGET_SHARE}th of the capacity the pins of dead
- * members go; if that does not help, or when memory is short, the minimum readable version is
- * raised: snapshots older than it end with "snapshot too old". So do those that reached the age
- * limit and still make the writer keep something.
+ * <p>Garbage is bounded: the pins of dead members go once in a while, and beyond one {@value
+ * #BUDGET_SHARE}th of the capacity at once; if that does not help, or when memory is short, the
+ * minimum readable version is raised: snapshots older than it end with "snapshot too old". So do
+ * those that reached the age limit and still make the writer keep something.
  */
 final class Garbage {
   /** Retired bytes may take one part of the capacity in this many. */
   static final int BUDGET_SHARE = 10;
 
-  /** Changes between two looks at the age of snapshots, while there is something retired. */
+  /** Changes between two looks at who holds snapshots how long, while something is retired. */
   static final int CHANGES_PER_LOOK = 256;
 
   /** Records looked at behind each change, so that the queue drains faster than it fills. */
@@ -55,6 +55,9 @@ final class Garbage {
   /** Before a change: keeps what is retained within its budget. */
   void limit() {
     if (!retired.isEmpty() && ++changesWithRetired % CHANGES_PER_LOOK == 0) {
+      if (pins.clearDead() > 0) {
+        collectAll();
+      }
       giveUpOldSnapshots();
     }
     if (isOverBudget() && pins.clearDead() > 0) {

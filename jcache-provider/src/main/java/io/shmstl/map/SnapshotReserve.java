@@ -39,7 +39,7 @@ final class SnapshotReserve {
   /** Before a request for room: lets entries leave, if less than the reserve is free. */
   void keep() {
     if (requests++ % REQUESTS_PER_LOOK == 0) {
-      isWanted = wasSnapshotOpenedLately();
+      isWanted = context.pins().wasAnyOpenedWithin(KEPT_MS, context.clockMs().getAsLong());
     }
     if (!isWanted) {
       return;
@@ -49,11 +49,6 @@ final class SnapshotReserve {
         return;
       }
     }
-  }
-
-  private boolean wasSnapshotOpenedLately() {
-    long openedAtMs = context.pins().lastOpenedAtMs();
-    return openedAtMs != 0 && context.clockMs().getAsLong() - openedAtMs < KEPT_MS;
   }
 
   /** What leaves while a pin is open is kept for it and makes nothing free. */

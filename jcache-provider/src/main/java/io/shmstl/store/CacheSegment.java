@@ -67,6 +67,8 @@ final class CacheSegment {
     this.map = openMap();
     this.hasMap = true;
     this.schemas = new SegmentSchemas(segment, systemMap, map, writes);
+    // What holds nothing back is never looked at by a writer, and would be listed for ever.
+    pins.clearDead();
   }
 
   static void format(Segment segment) {

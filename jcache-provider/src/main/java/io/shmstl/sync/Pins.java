@@ -115,15 +115,19 @@ public final class Pins implements MemberUser {
   }
 
   /**
-   * When the pin that was opened last was opened, given back or not, in milliseconds since the
-   * epoch; 0 if there was none.
+   * Whether a pin was opened within a span of a moment, given back or not. One that was opened
+   * later than that by a clock that has been set back since does not count for ever.
+   *
+   * @param nowMs milliseconds since 1970
    */
-  public long lastOpenedAtMs() {
-    long last = 0;
+  public boolean wasAnyOpenedWithin(long spanMs, long nowMs) {
     for (int number = 0; number < MOST_PINS; number++) {
-      last = Math.max(last, PinLayout.openedAtMsOpaque(memory, PinLayout.address(number)));
+      long openedAtMs = PinLayout.openedAtMsOpaque(memory, PinLayout.address(number));
+      if (openedAtMs != 0 && Math.abs(nowMs - openedAtMs) < spanMs) {
+        return true;
+      }
     }
-    return last;
+    return false;
   }
 
   /** The pins that hold something at this moment. */
@@ -145,7 +149,6 @@ public final class Pins implements MemberUser {
 
   /**
    * Gives back the pins of dead members, and those that only damage can have left; says how many.
-   * For the holder of the writer lease.
    */
   public int clearDead() {
     int cleared = 0;

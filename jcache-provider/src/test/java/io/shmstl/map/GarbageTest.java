@@ -155,6 +155,17 @@ class GarbageTest {
   }
 
   @Test
+  void thePinOfADeadMemberHoldsNothingForLong() {
+    kit.put("k", MapKit.bytes("one"));
+    pinOfADeadMember();
+    for (int i = 0; i < 2 * Garbage.CHANGES_PER_LOOK; i++) {
+      kit.put("k", MapKit.bytes("later"));
+    }
+    assertThat(kit.map().figures().retainedBytes()).isZero();
+    assertThat(kit.pins().all()).isEmpty();
+  }
+
+  @Test
   void thePinOfADeadMemberGoesBeforeALivingSnapshotIsGivenUp() {
     kit.put("k", MapKit.bytes("one"));
     pinOfADeadMember();

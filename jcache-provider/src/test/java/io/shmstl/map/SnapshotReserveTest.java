@@ -70,6 +70,15 @@ class SnapshotReserveTest {
     assertThat(kit.allocator().figures().availableBytes()).isLessThan(CAPACITY / 32);
   }
 
+  @Test
+  void reserveIsGivenBackThoughTheClockWasSetBackSinceTheLastSnapshot() {
+    kit.pins().open().close();
+    putNew(20_000);
+    kit.nowMs(System.currentTimeMillis() - 2 * SnapshotReserve.KEPT_MS);
+    putNew(20_000);
+    assertThat(kit.allocator().figures().availableBytes()).isLessThan(CAPACITY / 32);
+  }
+
   private void putNew(int count) {
     for (int i = 0; i < count; i++) {
       kit.put("key-" + number++, new byte[50 + random.nextInt(200)]);
