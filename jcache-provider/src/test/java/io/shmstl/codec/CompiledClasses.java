@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 /**
  * A class loader of its own with classes compiled from source: another version of an application.
  */
-final class CompiledClasses {
+public final class CompiledClasses {
   private final ClassLoader loader;
 
   private CompiledClasses(ClassLoader loader) {
@@ -26,7 +26,7 @@ final class CompiledClasses {
   }
 
   /** Compiles one top-level class with its nested ones into a directory of its own. */
-  static CompiledClasses of(Path directory, String name, String source) {
+  public static CompiledClasses of(Path directory, String name, String source) {
     try {
       Path file = directory.resolve(name + ".java");
       Files.createDirectories(directory);
@@ -51,12 +51,13 @@ final class CompiledClasses {
     }
   }
 
-  ClassLoader loader() {
+  /** The loader of these classes. */
+  public ClassLoader loader() {
     return loader;
   }
 
   /** Makes a record or object by its only constructor. */
-  Object make(String className, Object... arguments) {
+  public Object make(String className, Object... arguments) {
     try {
       var constructor = Class.forName(className, true, loader).getDeclaredConstructors()[0];
       constructor.setAccessible(true);

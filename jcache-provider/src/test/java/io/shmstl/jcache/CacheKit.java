@@ -96,7 +96,12 @@ final class CacheKit implements AutoCloseable {
         .setCapacityBytes(1L << 20);
   }
 
-  /** Moves the clock forward. */
+  /** What the clock says. */
+  long nowMs() {
+    return clockMs.get();
+  }
+
+  /** Moves the clock forward, or back. */
   void advance(long ms) {
     clockMs.addAndGet(ms);
   }

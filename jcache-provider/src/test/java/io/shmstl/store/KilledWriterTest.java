@@ -17,8 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
  * lost, no value is torn, the allocator's maps are what a rebuild makes of them.
  */
 class KilledWriterTest {
-  /** Half of them in each of the two tests. */
-  private static final int KILLS = Integer.getInteger("shmstl.kills", 30) / 2;
+  /**
+   * In each of the two tests; most kills are those of {@code RandomKillsTest}, with several writers
+   * at a time.
+   */
+  private static final int KILLS = Math.min(100, Integer.getInteger("shmstl.kills", 20)) / 4;
 
   private static final long SEED = 20_260;
 

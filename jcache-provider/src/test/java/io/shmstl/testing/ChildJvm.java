@@ -55,7 +55,8 @@ public final class ChildJvm implements AutoCloseable {
     return start(prefix, List.of(), main, arguments);
   }
 
-  private static ChildJvm start(
+  /** Starts it as the child of another command, with JVM flags. */
+  public static ChildJvm start(
       List<String> prefix, List<String> flags, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -103,8 +104,13 @@ public final class ChildJvm implements AutoCloseable {
 
   /** The next line of the child. */
   public String answer() {
+    return answer(LINE_TIMEOUT_SECONDS);
+  }
+
+  /** The next line of a child that may have much to do before. */
+  public String answer(long timeoutSeconds) {
     try {
-      String line = lines.poll(LINE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      String line = lines.poll(timeoutSeconds, TimeUnit.SECONDS);
       if (line == null) {
         throw new AssertionError("child " + pid() + " does not answer");
       }
@@ -112,6 +118,11 @@ public final class ChildJvm implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** A line that it has said and nobody has fetched; null if there is none. */
+  public @Nullable String saidMeanwhile() {
+    return lines.poll();
   }
 
   /** Kills it, as {@code kill -9} does, and waits until it is gone; returns its exit status. */
@@ -204,12 +215,13 @@ public final class ChildJvm implements AutoCloseable {
     lines.add(END);
   }
 
+  /** To the process, and to those it started if it is another command's. */
   private void signal(String name) {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(pid())));
+    process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
     try {
-      Process kill =
-          new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start();
-      if (kill.waitFor() != 0) {
-        throw new AssertionError("kill -" + name + " " + pid() + " failed");
+      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+        throw new AssertionError(command + " failed");
       }
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
