@@ -2,6 +2,7 @@ package io.shmstl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shmstl.testing.Extent;
 import io.shmstl.testing.Orderings;
 import java.io.File;
 import java.io.IOException;
@@ -18,13 +19,13 @@ import org.junit.jupiter.api.Test;
  * FORBIDDEN may ever be seen. A class that is added anywhere below {@code io.shmstl} runs by
  * itself.
  *
- * <p>A second each in every build, with one configuration of the JVM; with {@code -Djcstress=full}
- * all that jcstress knows: each actor interpreted, compiled by C1 and by C2, and C2 with its
- * randomizers.
+ * <p>A second each in every build, with one configuration of the JVM; with {@code -Djcstress=more}
+ * a second in each that jcstress knows: each actor interpreted, compiled by C1 and by C2, and C2
+ * with its randomizers; with {@code all} longer in each.
  */
 class OrderingsTest {
-  private static final boolean IS_FULL = System.getProperty("shmstl.jcstress", "").equals("full");
-  private static final long TIMEOUT_MINUTES = IS_FULL ? 120 : 4;
+  private static final Extent EXTENT = Extent.of("shmstl.jcstress");
+  private static final long TIMEOUT_MINUTES = EXTENT.of(5, 60, 600);
   private static final Path SOURCES = Path.of("src", "test", "java");
   private static final Path DIRECTORY = Path.of("target", "jcstress");
 
@@ -72,11 +73,13 @@ class OrderingsTest {
     command.addAll(List.of("-strideCount", Integer.toString(Orderings.STRIDE_COUNT)));
     // A machine with more to do than two actors would spin in vain.
     command.addAll(List.of("-spinStyle", "THREAD_YIELD"));
-    if (IS_FULL) {
-      command.addAll(List.of("-fsm", "1", "-iters", "2", "-time", "1000"));
-    } else {
-      command.addAll(List.of("-iters", "1", "-time", "1000", "-sc", "false"));
-      command.addAll(List.of("-jvmArgs", "-Xmx256m"));
+    switch (EXTENT) {
+      case SAMPLE -> {
+        command.addAll(List.of("-iters", "1", "-time", "1000", "-sc", "false"));
+        command.addAll(List.of("-jvmArgs", "-Xmx256m"));
+      }
+      case MORE -> command.addAll(List.of("-fsm", "1", "-iters", "1", "-time", "1000"));
+      case ALL -> command.addAll(List.of("-iters", "5", "-time", "2000"));
     }
     return command;
   }

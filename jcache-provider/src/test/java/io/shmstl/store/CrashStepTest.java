@@ -3,6 +3,7 @@ package io.shmstl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shmstl.sync.DeadSpace;
+import io.shmstl.testing.Extent;
 import io.shmstl.testing.SteppedAct;
 import io.shmstl.testing.SteppedClasses;
 import io.shmstl.testing.Steps;
@@ -29,8 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CrashStepTest {
   private static final long SEED = 20_261;
-  private static final int SAMPLE = 40;
-  private static final boolean ALL = "all".equals(System.getProperty("shmstl.crashSteps"));
+  private static final Extent EXTENT = Extent.of("shmstl.crashSteps");
 
   private Path directory = Path.of("");
 
@@ -60,8 +60,8 @@ class CrashStepTest {
     CrashAct act = make(type);
     BitSet steps = new BitSet();
     int count = perform(type, "counted", (_, _, _) -> {});
-    new Random(SEED).ints(ALL ? 0 : SAMPLE, 0, count).forEach(steps::set);
-    steps.set(0, ALL ? count : Math.min(count, 5));
+    new Random(SEED).ints(EXTENT.of(40, 400, 0), 0, count).forEach(steps::set);
+    steps.set(0, EXTENT == Extent.ALL ? count : Math.min(count, 5));
 
     perform(
         type,

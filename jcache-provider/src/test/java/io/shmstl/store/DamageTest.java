@@ -9,6 +9,7 @@ import io.shmstl.map.VersionCursor;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.ShmException;
 import io.shmstl.snapshot.Snapshot;
+import io.shmstl.testing.Extent;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -34,9 +35,9 @@ class DamageTest {
   private static final String CACHE = "damaged";
   private static final int CAPACITY = 1 << 20;
   private static final int KEYS = 700;
-  private static final int STEP = "all".equals(System.getProperty("shmstl.flips")) ? 1 : ONE_IN;
-
-  private static final int DAMAGES = STEP == 1 ? 100_000 : 300;
+  private static final Extent EXTENT = Extent.of("shmstl.flips");
+  private static final int STEP = EXTENT.of(ONE_IN, ONE_IN / 8, 1);
+  private static final int DAMAGES = EXTENT.of(300, 3_000, 100_000);
 
   private static final StoreOptions IMPATIENT =
       new StoreOptions(

@@ -7,6 +7,7 @@ import io.shmstl.segment.SegmentKind;
 import io.shmstl.segment.SegmentLayout;
 import io.shmstl.segment.ShmException;
 import io.shmstl.sync.DeadSpace;
+import io.shmstl.testing.Extent;
 import io.shmstl.testing.TestSpace;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -31,8 +32,9 @@ import org.junit.jupiter.api.Timeout;
  */
 class DamagedSystemTest {
   private static final long SEED = 20_263;
-  private static final int FLIPS = "all".equals(System.getProperty("shmstl.flips")) ? 50_000 : 600;
-  private static final int LIVE_DAMAGES = FLIPS == 600 ? 150 : 20_000;
+  private static final Extent EXTENT = Extent.of("shmstl.flips");
+  private static final int FLIPS = EXTENT.of(600, 5_000, 50_000);
+  private static final int LIVE_DAMAGES = EXTENT.of(150, 1_500, 20_000);
   private static final long CAPACITY = 1 << 20;
   private static final List<String> CACHES = List.of("one", "another");
   private static final StoreOptions IMPATIENT =

@@ -2,6 +2,7 @@ package io.shmstl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shmstl.testing.Extent;
 import io.shmstl.testing.SteppedAct;
 import io.shmstl.testing.SteppedClasses;
 import io.shmstl.testing.Steps;
@@ -30,13 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FailedStepTest {
   private static final long SEED = 20_264;
-  private static final int SAMPLE = 10;
-  private static final int SLOW_SAMPLE = 2;
+  private static final Extent EXTENT = Extent.of("shmstl.crashSteps");
+  private static final int SAMPLE = EXTENT.of(10, 100, 0);
+  private static final int SLOW_SAMPLE = EXTENT.of(2, 20, 0);
 
   /** Changes before an act that make it slow to prepare. */
   private static final int SLOW = 1_000;
-
-  private static final boolean ALL = "all".equals(System.getProperty("shmstl.crashSteps"));
 
   private final SteppedClasses classes = new SteppedClasses();
   private Path directory = Path.of("");
@@ -62,7 +62,7 @@ class FailedStepTest {
     int count = count(type);
     boolean isSlow = type.getDeclaredConstructor().newInstance().before().size() > SLOW;
     IntStream steps =
-        ALL
+        EXTENT == Extent.ALL
             ? IntStream.range(0, count)
             : IntStream.concat(
                 IntStream.range(0, Math.min(count, 5)),

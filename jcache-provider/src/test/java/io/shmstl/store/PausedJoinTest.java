@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shmstl.sync.MemberInfo;
 import io.shmstl.testing.ChildJvm;
+import io.shmstl.testing.Extent;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class PausedJoinTest {
   private static final long SEED = 20_261;
-  private static final int SAMPLE = 4;
-  private static final boolean ALL = "all".equals(System.getProperty("shmstl.crashSteps"));
+  private static final Extent EXTENT = Extent.of("shmstl.crashSteps");
 
   @TempDir Path directory;
 
@@ -34,7 +34,7 @@ class PausedJoinTest {
       assertThat(steps).isGreaterThan(10);
 
       int inTheWay = 0;
-      for (int step : ALL ? IntStream.range(0, steps).toArray() : sample(steps)) {
+      for (int step : stops(steps)) {
         inTheWay += joinWithAStopBefore(step, kit, visitor) ? 1 : 0;
         assertThat(kit.space().members()).as("step %d", step).hasSize(1);
       }
@@ -72,7 +72,9 @@ class PausedJoinTest {
     }
   }
 
-  private static int[] sample(int steps) {
-    return new Random(SEED).ints(SAMPLE, 0, steps).toArray();
+  private static int[] stops(int steps) {
+    return EXTENT == Extent.ALL
+        ? IntStream.range(0, steps).toArray()
+        : new Random(SEED).ints(EXTENT.of(4, 12, 0), 0, steps).toArray();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.shmstl.testing.ChildJvm;
+import io.shmstl.testing.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 class ScarcityTest {
-  private static final boolean ALL = "all".equals(System.getProperty("shmstl.flips"));
+  private static final Extent EXTENT = Extent.of("shmstl.flips");
   private static final int FILE_SYSTEM_BYTES = 8 << 20;
-  private static final int SMALL_STEP = ALL ? 4_096 : 96 << 10;
-  private static final int LARGE_STEP = ALL ? 4_096 : 1_300 << 10;
+  private static final int SMALL_STEP = EXTENT.of(96 << 10, 16 << 10, 4_096);
+  private static final int LARGE_STEP = EXTENT.of(1_300 << 10, 200 << 10, 4_096);
 
   /** Up to here each step may be another place that asks for memory. */
   private static final int SMALL = 600 << 10;
