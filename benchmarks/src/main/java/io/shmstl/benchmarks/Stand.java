@@ -59,7 +59,7 @@ public final class Stand {
           true,
           1,
           150,
-          5,
+          4,
           3,
           List.of(
               PeerKind.SHMSTL,

@@ -7,6 +7,8 @@ import io.shmstl.benchmarks.results.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
@@ -48,25 +50,43 @@ public final class OperationsChild {
             Integer.parseInt(args[3]),
             Integer.parseInt(args[4]),
             new ResultFile(Path.of(args[5])));
+    List<WorkKind> able = new ArrayList<>();
     for (WorkKind work : WorkKind.values()) {
-      if (work.method().matches(args[6])) {
-        child.measure(work);
+      if (work.method().matches(args[6]) && child.isAble(work)) {
+        able.add(work);
       }
+    }
+    for (WorkKind work : able) {
+      child.measure(work);
     }
     Work.close();
     System.exit(0); // some peers leave threads behind
   }
 
-  private void measure(WorkKind work) throws IOException {
+  /**
+   * Whether the peer can do a work; if so it has done it for a while. Only when all work has been
+   * seen is any of it measured: else the compiler is busy with the first while it is measured, and
+   * what a cache learns from being read is not yet there.
+   */
+  private boolean isAble(WorkKind work) throws IOException {
     String refusal = tryOut(work);
-    if (refusal != null) {
-      results.append(
-          Measurement.missing(OperationsTable.NAME, work.title(), peer.title(), round, refusal));
-      return;
+    if (refusal == null) {
+      try {
+        run(work, 1, 0, warmups);
+        return true;
+      } catch (RunnerException e) {
+        refusal = Reasons.of(e);
+      }
     }
+    results.append(
+        Measurement.missing(OperationsTable.NAME, work.title(), peer.title(), round, refusal));
+    return false;
+  }
+
+  private void measure(WorkKind work) throws IOException {
     for (int threads = 1; threads <= work.mostThreads(); threads++) {
       try {
-        report(work, threads, run(work, threads));
+        report(work, threads, run(work, threads, warmups, slices));
       } catch (RunnerException e) {
         results.append(
             Measurement.missing(
@@ -88,15 +108,16 @@ public final class OperationsChild {
     }
   }
 
-  private RunResult run(WorkKind work, int threads) throws RunnerException {
+  private RunResult run(WorkKind work, int threads, int unmeasured, int measured)
+      throws RunnerException {
     return new Runner(
             new OptionsBuilder()
                 .include(CacheBenchmark.class.getName() + "." + work.method() + "$")
                 .param("peer", peer.name())
                 .forks(0)
                 .threads(threads)
-                .warmupIterations(warmups)
-                .measurementIterations(slices)
+                .warmupIterations(unmeasured)
+                .measurementIterations(measured)
                 .warmupTime(TimeValue.milliseconds(slice.toMillis()))
                 .measurementTime(TimeValue.milliseconds(slice.toMillis()))
                 .addProfiler(CpuTime.class)

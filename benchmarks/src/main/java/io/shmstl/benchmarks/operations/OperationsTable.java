@@ -47,7 +47,7 @@ public final class OperationsTable implements Table {
     CompilerHints.addCompilerHints(flags); // as JMH's own forks are started
     int pieces = 0;
     for (WorkKind work : WorkKind.values()) {
-      pieces += (session.warmups() + session.slices()) * work.mostThreads();
+      pieces += session.warmups() + (session.warmups() + session.slices()) * work.mostThreads();
     }
     try (ChildJvm child =
         ChildJvm.start(
