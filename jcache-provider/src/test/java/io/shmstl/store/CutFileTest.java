@@ -42,7 +42,7 @@ class CutFileTest {
   void aCacheWhoseFileIsCutEndsInExceptionsAndTheOthersGoOn(boolean isCompiled, long length)
       throws IOException {
     try (ChildJvm child = start(isCompiled)) {
-      assertThat(child.ask("use " + (isCompiled ? 150 : 2))).startsWith("{} 0 ");
+      assertThat(child.ask("use " + (isCompiled ? 80 : 2))).startsWith("{} 0 ");
       cut(base.resolve("space").resolve(child.ask("file")), length);
 
       requireClear(child.ask("use 20"));
@@ -58,7 +58,7 @@ class CutFileTest {
   void aSpaceWhoseSystemSegmentIsCutEndsInExceptions(boolean isCompiled, long length)
       throws IOException {
     try (ChildJvm child = start(isCompiled)) {
-      child.ask("use " + (isCompiled ? 150 : 2));
+      child.ask("use " + (isCompiled ? 80 : 2));
       cut(base.resolve("space").resolve("system.seg"), length);
 
       requireClear(child.ask("useSpace"));

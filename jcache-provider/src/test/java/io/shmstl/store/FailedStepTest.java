@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailedStepTest {
   private static final long SEED = 20_264;
   private static final Extent EXTENT = Extent.of("shmstl.crashSteps");
-  private static final int SAMPLE = EXTENT.of(10, 100, 0);
+  private static final int SAMPLE = EXTENT.of(8, 100, 0);
   private static final int SLOW_SAMPLE = EXTENT.of(2, 20, 0);
 
   /** Changes before an act that make it slow to prepare. */
@@ -65,7 +65,7 @@ class FailedStepTest {
         EXTENT == Extent.ALL
             ? IntStream.range(0, count)
             : IntStream.concat(
-                IntStream.range(0, Math.min(count, 5)),
+                IntStream.range(0, isSlow ? 2 : Math.min(count, 5)),
                 new Random(SEED).ints(isSlow ? SLOW_SAMPLE : SAMPLE, 0, count).sorted());
     for (int step : steps.distinct().toArray()) {
       fail(type, step);

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ScarcityTest {
   private static final Extent EXTENT = Extent.of("shmstl.flips");
   private static final int FILE_SYSTEM_BYTES = 8 << 20;
-  private static final int SMALL_STEP = EXTENT.of(96 << 10, 16 << 10, 4_096);
-  private static final int LARGE_STEP = EXTENT.of(1_300 << 10, 200 << 10, 4_096);
+  private static final int SMALL_STEP = EXTENT.of(150 << 10, 16 << 10, 4_096);
+  private static final int LARGE_STEP = EXTENT.of(2_500 << 10, 200 << 10, 4_096);
 
   /** Up to here each step may be another place that asks for memory. */
   private static final int SMALL = 600 << 10;
