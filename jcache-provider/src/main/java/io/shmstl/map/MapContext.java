@@ -1,6 +1,7 @@
 package io.shmstl.map;
 
 import io.shmstl.alloc.Allocator;
+import io.shmstl.segment.CorruptException;
 import io.shmstl.segment.Segment;
 import io.shmstl.sync.CommitVersion;
 import io.shmstl.sync.Pins;
@@ -41,11 +42,25 @@ record MapContext(
     return RootLayout.rootAcquire(memory, root);
   }
 
-  /** The directory word in force for a slot hash. */
+  /**
+   * The directory word in force for a slot hash.
+   *
+   * @throws CorruptException if it covers less than a word: who goes from page to page by it would
+   *     not come to an end
+   */
   long directoryWord(int slotHash) {
-    long word = rootWord();
-    long at = DirectoryLayout.wordAddress(RootWord.directory(word), RootWord.depth(word), slotHash);
-    return DirectoryLayout.wordAcquire(memory, at);
+    long rootWord = rootWord();
+    int depth = RootWord.depth(rootWord);
+    long at = DirectoryLayout.wordAddress(RootWord.directory(rootWord), depth, slotHash);
+    long word = DirectoryLayout.wordAcquire(memory, at);
+    if (DirectoryLayout.localDepth(word) > depth) {
+      throw new CorruptException(
+          "directory in " + segment.file(),
+          at,
+          DirectoryLayout.localDepth(word),
+          "at most " + depth);
+    }
+    return word;
   }
 
   /** The page in force for a slot hash. */

@@ -98,6 +98,9 @@ final class PageWalk {
         continue;
       }
       word = DirectoryLayout.wordAcquire(memory, wordAddress);
+      if (DirectoryLayout.localDepth(word) > RootWord.depth(rootWord)) {
+        continue; // no page covers less than a word; a walk that believed it would not end
+      }
       int found = copySlots();
       if (found >= 0
           && DirectoryLayout.wordAcquire(memory, wordAddress) == word
