@@ -34,7 +34,7 @@ class DamagedSystemTest {
   private static final long SEED = 20_263;
   private static final Extent EXTENT = Extent.of("shmstl.flips");
   private static final int FLIPS = EXTENT.of(600, 5_000, 50_000);
-  private static final int LIVE_DAMAGES = EXTENT.of(150, 1_500, 20_000);
+  private static final int LIVE_DAMAGES = EXTENT.of(80, 1_500, 20_000);
   private static final long CAPACITY = 1 << 20;
   private static final List<String> CACHES = List.of("one", "another");
   private static final StoreOptions IMPATIENT =
