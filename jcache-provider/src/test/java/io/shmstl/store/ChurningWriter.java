@@ -1,5 +1,6 @@
 package io.shmstl.store;
 
+import io.shmstl.testing.CheckedValue;
 import io.shmstl.testing.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
-import java.util.zip.CRC32C;
 
 /**
  * A JVM that changes a cache without end until it is killed: counters, each increment acknowledged
@@ -58,7 +58,7 @@ final class ChurningWriter {
       if (random.nextInt(6) == 0) {
         kit.remove("value-" + key);
       } else {
-        kit.put("value-" + key, value(key, random));
+        kit.put("value-" + key, CheckedValue.of(key, random, LARGEST_VALUE));
       }
     }
   }
@@ -70,23 +70,5 @@ final class ChurningWriter {
       kit.put(key, ByteBuffer.allocate(8).putLong(value).array());
       return value;
     }
-  }
-
-  static boolean isWhole(byte[] value, int key) {
-    ByteBuffer buffer = ByteBuffer.wrap(value);
-    return buffer.getInt(8) == key && buffer.getLong(0) == checksum(value);
-  }
-
-  private static byte[] value(int key, Random random) {
-    byte[] value = new byte[12 + random.nextInt(random.nextInt(20) == 0 ? LARGEST_VALUE : 600)];
-    random.nextBytes(value);
-    ByteBuffer buffer = ByteBuffer.wrap(value).putInt(8, key);
-    return buffer.putLong(0, checksum(value)).array();
-  }
-
-  private static long checksum(byte[] value) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(value, 8, value.length - 8);
-    return checksum.getValue();
   }
 }

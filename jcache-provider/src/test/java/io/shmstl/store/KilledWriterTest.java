@@ -2,6 +2,7 @@ package io.shmstl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shmstl.testing.CheckedValue;
 import io.shmstl.testing.ChildJvm;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -98,7 +99,7 @@ class KilledWriterTest {
     for (int key = 0; key < ChurningWriter.VALUES; key++) {
       byte[] value = kit.get("value-" + key);
       if (value != null) {
-        assertThat(ChurningWriter.isWhole(value, key))
+        assertThat(CheckedValue.isWhole(value, key))
             .as("seed %d kill %d value %d", SEED, kill, key)
             .isTrue();
       }

@@ -3,7 +3,7 @@ package io.shmstl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shmstl.map.EntryCopy;
-import java.nio.ByteBuffer;
+import io.shmstl.testing.CheckedValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +43,7 @@ class TornReadTest {
         if (random.nextInt(8) == 0) {
           kit.remove("k" + key);
         } else {
-          kit.put("k" + key, value(key, random));
+          kit.put("k" + key, CheckedValue.of(key, random, 9_000));
         }
       }
       isOver.set(true);
@@ -71,29 +70,11 @@ class TornReadTest {
         int key = random.nextInt(KEYS);
         byte[] bytes = StoreKit.bytes("k" + key);
         if (store.get(bytes, bytes.length, store.hash(bytes, 0, bytes.length), copy)) {
-          assertThat(isWhole(copy.value(), key)).as("value of key %d", key).isTrue();
+          assertThat(CheckedValue.isWhole(copy.value(), key)).as("value of key %d", key).isTrue();
           hits++;
         }
       }
       return hits;
     };
-  }
-
-  private static byte[] value(int key, Random random) {
-    byte[] value = new byte[16 + random.nextInt(random.nextInt(20) == 0 ? 9_000 : 700)];
-    random.nextBytes(value);
-    ByteBuffer buffer = ByteBuffer.wrap(value).putInt(8, key);
-    return buffer.putLong(0, checksum(value)).array();
-  }
-
-  private static boolean isWhole(byte[] value, int key) {
-    ByteBuffer buffer = ByteBuffer.wrap(value);
-    return buffer.getInt(8) == key && buffer.getLong(0) == checksum(value);
-  }
-
-  private static long checksum(byte[] value) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(value, 8, value.length - 8);
-    return checksum.getValue();
   }
 }
