@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Measures all work of one peer in this JVM, once. */
 public final class OperationsChild {
+  /** Time in which the work that is selected is shown to the compiler, at least. */
+  private static final Duration LEAST_SEEN = Duration.ofSeconds(4);
+
   private final PeerKind peer;
   private final int round;
   private final Duration slice;
@@ -50,9 +54,11 @@ public final class OperationsChild {
             Integer.parseInt(args[3]),
             Integer.parseInt(args[4]),
             new ResultFile(Path.of(args[5])));
+    long selected =
+        Arrays.stream(WorkKind.values()).filter(work -> work.method().matches(args[6])).count();
     List<WorkKind> able = new ArrayList<>();
     for (WorkKind work : WorkKind.values()) {
-      if (work.method().matches(args[6]) && child.isAble(work)) {
+      if (work.method().matches(args[6]) && child.isAble(work, selected)) {
         able.add(work);
       }
     }
@@ -68,11 +74,11 @@ public final class OperationsChild {
    * seen is any of it measured: else the compiler is busy with the first while it is measured, and
    * what a cache learns from being read is not yet there.
    */
-  private boolean isAble(WorkKind work) throws IOException {
+  private boolean isAble(WorkKind work, long selected) throws IOException {
     String refusal = tryOut(work);
     if (refusal == null) {
       try {
-        run(work, 1, 0, warmups);
+        run(work, 1, 0, (int) Math.max(warmups, LEAST_SEEN.dividedBy(slice) / selected));
         return true;
       } catch (RunnerException e) {
         refusal = Reasons.of(e);

@@ -17,7 +17,7 @@ public final class OperationsTable implements Table {
   /** Operations of two threads a second. */
   static final String THROUGHPUT = "throughput";
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(3);
 
   @Override
   public String name() {
