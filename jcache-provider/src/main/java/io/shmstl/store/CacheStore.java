@@ -16,6 +16,7 @@ import io.shmstl.snapshot.Snapshot;
 import io.shmstl.sync.KeyLocks;
 import io.shmstl.sync.MemberWord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open cache: bytes by key, shared with every process that has it open. A handle; the mapping
@@ -82,7 +83,7 @@ public final class CacheStore implements AutoCloseable {
       Faults.settle();
       return false;
     } catch (IllegalStateException e) {
-      throw segment.translate(e);
+      throw translated(e);
     } catch (InternalError e) {
       throw segment.lost(e);
     }
@@ -109,7 +110,7 @@ public final class CacheStore implements AutoCloseable {
       requireReady();
       return map.isCurrent(stampAddress, stamp, age); // what a lost page shows is no even stamp
     } catch (IllegalStateException e) {
-      throw segment.translate(e);
+      throw translated(e);
     } catch (InternalError e) {
       throw segment.lost(e);
     }
@@ -307,15 +308,24 @@ public final class CacheStore implements AutoCloseable {
 
   private void requireReady() {
     if (isClosed) {
-      throw new IllegalStateException("cache '" + descriptor.name() + "' is closed");
+      throw closed(null);
     }
     try {
       if (segment.state() == SegmentState.READY) {
         return;
       }
     } catch (IllegalStateException e) {
-      throw segment.translate(e);
+      throw translated(e);
     }
     throw new CacheDestroyedException(descriptor.name());
+  }
+
+  /** A handle that is closed says so, whatever else has gone with it. */
+  private RuntimeException translated(IllegalStateException e) {
+    return isClosed ? closed(e) : segment.translate(e);
+  }
+
+  private IllegalStateException closed(@Nullable Throwable cause) {
+    return new IllegalStateException("cache '" + descriptor.name() + "' is closed", cause);
   }
 }
