@@ -114,8 +114,17 @@ class SegmentCloseTest {
     assertThat(segment.translate(other)).isSameAs(other);
 
     segment.close();
-    IndexOutOfBoundsException bounds = new IndexOutOfBoundsException();
-    assertThat(segment.translate(bounds)).isSameAs(bounds);
+    ArithmeticException another = new ArithmeticException();
+    assertThat(segment.translate(another)).isSameAs(another);
+  }
+
+  @Test
+  void aReferenceThatLeadsOutOfTheSegmentIsDamage() {
+    IndexOutOfBoundsException bounds = new IndexOutOfBoundsException("out of it");
+    assertThat(segment.translate(bounds))
+        .isInstanceOf(CorruptException.class)
+        .hasMessageContaining(segment.file().toString())
+        .hasCause(bounds);
   }
 
   @Test
