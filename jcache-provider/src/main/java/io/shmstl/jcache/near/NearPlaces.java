@@ -20,7 +20,10 @@ final class NearPlaces {
   static final int WAYS = 4;
 
   /** Bytes of a place. */
-  static final int BYTES = 40;
+  static final int BYTES = 48;
+
+  /** Uses that are worth the filling of a place. */
+  private static final int ENOUGH = 4;
 
   private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
   private static final int NUMBERS = 3;
@@ -34,6 +37,9 @@ final class NearPlaces {
   /** Of each place: the key, the value. */
   private final @Nullable Object[] objects;
 
+  /** How often each place was found since it was filled, up to {@link #ENOUGH}; racy. */
+  private final byte[] uses;
+
   /** What each place counts for, in bytes; for the writer only. */
   private final int[] weights;
 
@@ -43,6 +49,7 @@ final class NearPlaces {
     tags = new long[size];
     numbers = new long[size * NUMBERS];
     objects = new Object[size * 2];
+    uses = new byte[size];
     weights = new int[size];
     mask = size - 1;
   }
@@ -61,6 +68,9 @@ final class NearPlaces {
       if ((int) (tag >>> 32) == hash) {
         Object value = read(place, tag, key, source);
         if (value != null) {
+          if (uses[place] < ENOUGH) {
+            uses[place]++;
+          }
           return value;
         }
       }
@@ -101,6 +111,11 @@ final class NearPlaces {
     return found;
   }
 
+  /** Whether a place has been found often enough since it was filled to be filled again. */
+  boolean isWorthIt(int place) {
+    return uses[place] >= ENOUGH;
+  }
+
   /** The key of a place; null if it is empty. */
   @Nullable Object key(int place) {
     return objects[2 * place];
@@ -120,6 +135,7 @@ final class NearPlaces {
         stamp.address() >>> 3 << 32 | Integer.toUnsignedLong(stamp.age());
     numbers[NUMBERS * place + 2] = stamp.deadlineMs();
     weights[place] = weight;
+    uses[place] = 0;
     end(place, hash, count);
   }
 

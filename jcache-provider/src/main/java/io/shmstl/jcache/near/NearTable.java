@@ -12,6 +12,9 @@ final class NearTable {
   private static final int INITIAL_PLACES = 64;
   private static final int MOST_PLACES = 1 << 27;
 
+  /** A value that was overtaken before it was of use is kept anew in one case of this many. */
+  private static final int RENEWS_ONE_IN = 16;
+
   /** A newcomer displaces others in one case of this many, so that a scan costs little. */
   private static final int DISPLACES_ONE_IN = 8;
 
@@ -32,6 +35,17 @@ final class NearTable {
   /** The value of a key if it is here and the source says that it is current. */
   @Nullable Object find(Object key, NearSource source) {
     return places.find(key, NearKeys.hash(key), source);
+  }
+
+  /**
+   * Whether a value of this key should be kept: it is not here yet, or the one that is here was
+   * found so often before it was overtaken that the next one may pay too. A key that is written
+   * about as often as it is read would cost more here than it saves.
+   */
+  boolean wants(Object key) {
+    NearPlaces now = places;
+    int place = now.placeOf(key, NearKeys.hash(key));
+    return !key.equals(now.key(place)) || now.isWorthIt(place) || isOneIn(RENEWS_ONE_IN);
   }
 
   /**
@@ -111,6 +125,10 @@ final class NearTable {
   }
 
   private static boolean displaces() {
-    return ThreadLocalRandom.current().nextInt(DISPLACES_ONE_IN) == 0;
+    return isOneIn(DISPLACES_ONE_IN);
+  }
+
+  private static boolean isOneIn(int cases) {
+    return ThreadLocalRandom.current().nextInt(cases) == 0;
   }
 }

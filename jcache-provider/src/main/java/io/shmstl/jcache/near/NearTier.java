@@ -19,6 +19,9 @@ public final class NearTier<V> implements AutoCloseable {
   /** The objects around a key and a value: two headers, and a string's array. */
   private static final int OBJECT_BYTES = 64;
 
+  /** An entry that was read so often before is worth keeping, as eviction remembers it. */
+  private static final int FREQUENT = 2;
+
   private final NearSource source;
   private final NearTable table;
 
@@ -44,13 +47,16 @@ public final class NearTier<V> implements AutoCloseable {
   }
 
   /**
-   * Keeps a value that was just read, if it is worth it: it was read before, cannot change, and the
-   * entry is still the key's.
+   * Keeps a value that was just read, if it is worth it: it was read before, cannot change, is not
+   * written about as often as it is read, and the entry is still the key's.
    *
    * @param found the entry that the value was decoded from
    */
   public void keep(Object key, EntryCopy found, V value) {
-    if (found.frequency() == 0 || !NearKeys.isKnown(key) || !Immutability.isImmutable(value)) {
+    if (found.frequency() < FREQUENT
+        || !NearKeys.isKnown(key)
+        || !Immutability.isImmutable(value)
+        || !table.wants(key)) {
       return;
     }
     int age = source.age();
