@@ -78,6 +78,26 @@ class NearTierTest {
   }
 
   @Test
+  void whereKeysAreWrittenAsOftenAsTheyAreReadTheTierPausesAndTriesAgain() {
+    Cache<String, String> cache = kit.cache();
+    Cache<String, String> other = kit.openedElsewhere();
+    for (int i = 0; i < 200_000; i++) {
+      other.put("k" + i % 500, "value " + i);
+      assertThat(cache.get("k" + i % 500)).isEqualTo("value " + i);
+    }
+    other.put("k1", "for good");
+    Set<Integer> objects = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      objects.add(System.identityHashCode(cache.get("k1")));
+    }
+    assertThat(objects).as("paused").hasSizeGreaterThan(50);
+    for (int i = 0; i < 70_000; i++) {
+      assertThat(cache.get("k1")).isEqualTo("for good");
+    }
+    assertThat(cache.get("k1")).as("not paused").isSameAs(cache.get("k1"));
+  }
+
+  @Test
   void aKeptValueExpiresWithItsEntry() {
     Cache<String, String> cache =
         kit.cache(

@@ -22,6 +22,7 @@ final class NearTable {
   private static final int MOST_LOOKED_AT = 64;
 
   private final NearBudget budget;
+  private final NearWorth worth = new NearWorth();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile NearPlaces places = new NearPlaces(INITIAL_PLACES);
   private int count;
@@ -34,18 +35,39 @@ final class NearTable {
 
   /** The value of a key if it is here and the source says that it is current. */
   @Nullable Object find(Object key, NearSource source) {
-    return places.find(key, NearKeys.hash(key), source);
+    if (worth.isPaused()) {
+      return null;
+    }
+    int hash = NearKeys.hash(key);
+    Object value = places.find(key, hash, source);
+    if (value != null) {
+      worth.found(hash);
+    }
+    return value;
   }
 
   /**
    * Whether a value of this key should be kept: it is not here yet, or the one that is here was
    * found so often before it was overtaken that the next one may pay too. A key that is written
-   * about as often as it is read would cost more here than it saves.
+   * about as often as it is read would cost more here than it saves; where most are, nothing is
+   * kept for a while.
    */
   boolean wants(Object key) {
+    if (worth.isPaused()) {
+      worth.readInPause();
+      return false;
+    }
+    int hash = NearKeys.hash(key);
     NearPlaces now = places;
-    int place = now.placeOf(key, NearKeys.hash(key));
-    return !key.equals(now.key(place)) || now.isWorthIt(place) || isOneIn(RENEWS_ONE_IN);
+    int place = now.placeOf(key, hash);
+    if (!key.equals(now.key(place))) {
+      return true;
+    }
+    if (worth.overtaken(hash)) {
+      clear(); // most of it is overtaken; when the tier tries again it starts afresh
+      return false;
+    }
+    return now.isWorthIt(place) || isOneIn(RENEWS_ONE_IN);
   }
 
   /**

@@ -55,8 +55,8 @@ public final class NearTier<V> implements AutoCloseable {
   public void keep(Object key, EntryCopy found, V value) {
     if (found.frequency() < FREQUENT
         || !NearKeys.isKnown(key)
-        || !Immutability.isImmutable(value)
-        || !table.wants(key)) {
+        || !table.wants(key)
+        || !Immutability.isImmutable(value)) {
       return;
     }
     int age = source.age();

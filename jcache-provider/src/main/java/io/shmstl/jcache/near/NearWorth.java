@@ -1,0 +1,62 @@
+package io.shmstl.jcache.near;
+
+/**
+ * Whether a near tier saves more than it costs. A value that is found saves a part of a read; one
+ * that was overtaken costs a look in vain and often another filling, which is several times as
+ * much. Where keys are written about as often as they are read the tier pauses, and tries again
+ * after a while.
+ *
+ * <p>One key in {@value #SAMPLED_ONE_IN} is counted. Any thread; counts may be lost, which matters
+ * to nobody.
+ */
+final class NearWorth {
+  private static final int SAMPLED_ONE_IN = 16;
+
+  /** Values overtaken between two judgements. */
+  private static final int OVERTAKEN = 64;
+
+  /** Values to be found for each that is overtaken. */
+  private static final int WORTH_IT = 8;
+
+  /** Reads of a pause. */
+  static final int PAUSE = 1 << 16;
+
+  private long found;
+  private int overtaken;
+  private int reads;
+  private boolean isPaused;
+
+  /** Whether the tier is to be left alone. */
+  boolean isPaused() {
+    return isPaused;
+  }
+
+  /** A value was found. */
+  void found(int hash) {
+    if (hash % SAMPLED_ONE_IN == 0) {
+      found++;
+    }
+  }
+
+  /** A value was here and no longer its key's; true if that begins a pause. */
+  boolean overtaken(int hash) {
+    if (hash % SAMPLED_ONE_IN != 0 || ++overtaken < OVERTAKEN) {
+      return false;
+    }
+    boolean isPauseDue = found < (long) overtaken * WORTH_IT;
+    found = 0;
+    overtaken = 0;
+    if (isPauseDue) {
+      reads = 0;
+      isPaused = true;
+    }
+    return isPauseDue;
+  }
+
+  /** A value was read without the tier; ends the pause after so many. */
+  void readInPause() {
+    if (++reads >= PAUSE) {
+      isPaused = false;
+    }
+  }
+}
