@@ -30,16 +30,7 @@ record Target(
   private static final List<PeerKind> OFF_HEAP = List.of(EHCACHE_OFFHEAP, CHRONICLE, LMDB, OHC);
 
   private static final List<String> QUERIES =
-      List.of(
-          "scan",
-          "filter",
-          "count",
-          "group",
-          "top 10",
-          "join",
-          "limit 10",
-          "point, new literal",
-          "point, prepared");
+      List.of("scan", "filter", "count", "group", "top 10", "join", "limit 10");
 
   /** All of them. */
   static List<Target> all() {
@@ -74,6 +65,8 @@ record Target(
     for (String query : QUERIES) {
       all.add(new Target("sql", query, SHMSTL.title(), 0.5, false, "H2"));
     }
+    all.add(new Target("sql", "point, new literal", SHMSTL.title(), 20, false, null));
+    all.add(new Target("sql", "point, prepared", SHMSTL.title(), 5, false, null));
     return all;
   }
 

@@ -28,7 +28,7 @@ final class NearPlaces {
   private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
   private static final int NUMBERS = 3;
 
-  /** Hash of the key above a count that is odd while the place is written; low half 0: empty. */
+  /** Hash of the key above a count that is odd while the place is written. */
   private final long[] tags;
 
   /** Of each place: the stamp; its address in units of 8 above the age; the deadline. */
@@ -167,8 +167,9 @@ final class NearPlaces {
     tags[place] = from.tags[source];
   }
 
+  /** An odd tag that an error left in the middle of a change stays odd here, and ends even. */
   private int begin(int place) {
-    int count = (int) tags[place] + 1;
+    int count = (int) tags[place] | 1;
     tags[place] = (tags[place] & -1L << 32) | Integer.toUnsignedLong(count);
     // store-store fence: the odd tag is seen before anything of the place changes.
     VarHandle.storeStoreFence();

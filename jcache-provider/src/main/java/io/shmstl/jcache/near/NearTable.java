@@ -5,8 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one near tier by key, bounded by a budget. Any thread; looking up takes no lock and
- * writes nothing, and keeping waits for nobody.
+ * The values of one near tier by key, bounded by a budget. Any thread; nobody waits: looking up
+ * takes no lock, and who cannot have the lock for a change leaves the change out.
  */
 final class NearTable {
   private static final int INITIAL_PLACES = 64;
@@ -28,6 +28,7 @@ final class NearTable {
   private int count;
   private int hand;
   private long taken;
+  private volatile boolean isClosed;
 
   NearTable(NearBudget budget) {
     this.budget = budget;
@@ -64,7 +65,7 @@ final class NearTable {
       return true;
     }
     if (worth.overtaken(hash)) {
-      clear(); // most of it is overtaken; when the tier tries again it starts afresh
+      tryClear(); // most of it is overtaken; when the tier tries again it starts afresh
       return false;
     }
     return now.isWorthIt(place) || isOneIn(RENEWS_ONE_IN);
@@ -84,28 +85,28 @@ final class NearTable {
         lock.unlock();
       }
     }
-  }
-
-  /** Lets go of everything. */
-  void clear() {
-    lock.lock();
-    try {
-      places = new NearPlaces(INITIAL_PLACES);
-      count = 0;
-      budget.giveBack(taken);
-      taken = 0;
-    } finally {
-      lock.unlock();
+    if (isClosed) {
+      tryClear(); // it was closed while the lock was held: what was kept late goes as well
     }
   }
 
-  /** Bytes that the values count for. */
-  long bytes() {
-    lock.lock();
-    try {
-      return taken;
-    } finally {
-      lock.unlock();
+  /** Lets go of everything; what is kept later goes at once. */
+  void close() {
+    isClosed = true;
+    tryClear();
+  }
+
+  /** Lets go of everything, unless somebody is changing something. */
+  private void tryClear() {
+    if (lock.tryLock()) {
+      try {
+        places = new NearPlaces(INITIAL_PLACES);
+        count = 0;
+        budget.giveBack(taken);
+        taken = 0;
+      } finally {
+        lock.unlock();
+      }
     }
   }
 

@@ -70,14 +70,9 @@ public final class NearTier<V> implements AutoCloseable {
     }
   }
 
-  /** Bytes of the heap that the values here take, about. */
-  public long bytes() {
-    return table.bytes();
-  }
-
-  /** Lets go of all values. */
+  /** Lets go of all values, for good. */
   @Override
   public void close() {
-    table.clear();
+    table.close();
   }
 }

@@ -1,6 +1,7 @@
 package io.shmstl.jcache.near;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +84,40 @@ class NearTableTest {
       table.keep((long) random.nextInt(50_000), "v", 50 + random.nextInt(500), STAMP);
       assertThat(budget.used()).isBetween(0L, 1L << 20);
     }
-    assertThat(table.bytes()).isEqualTo(budget.used()).isGreaterThan(900_000);
-    table.clear();
+    assertThat(budget.used()).isGreaterThan(900_000);
+    table.close();
     assertThat(budget.used()).isZero();
-    assertThat(table.bytes()).isZero();
+  }
+
+  @Test
+  void whatIsKeptAfterTheEndTakesNothingFromTheBudget() {
+    table.keep("k", "v", 100, STAMP);
+    table.close();
+    table.keep("late", "v", 100, STAMP);
+    assertThat(table.find("late", source)).isNull();
+    assertThat(budget.used()).isZero();
+  }
+
+  @SuppressWarnings("NullAway") // no stamp stands for an error in the middle of a change
+  @Test
+  void aPlaceThatAnErrorLeftHalfWrittenIsReadOnlyWhenItIsWholeAgain() {
+    NearPlaces places = new NearPlaces(NearPlaces.WAYS);
+    int hash = NearKeys.hash("k");
+    int place = places.placeOf("k", hash);
+    places.set(place, hash, "k", "one", 1, STAMP);
+    assertThatThrownBy(() -> places.set(place, hash, "k", "two", 1, null))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(places.find("k", hash, source)).as("value two, stamp of one").isNull();
+    NearSource meddling =
+        new FixedSource() {
+          @Override
+          public boolean isCurrent(long address, long word, int age, long deadlineMs) {
+            throw new AssertionError("asked about a place that is being written");
+          }
+        };
+    assertThat(places.find("k", hash, meddling)).isNull();
+    places.set(place, hash, "k", "three", 1, STAMP);
+    assertThat(places.find("k", hash, source)).isEqualTo("three");
   }
 
   @Test
