@@ -37,6 +37,11 @@ record PreferredSchema(Catalog catalog, String schema) implements Catalog {
   }
 
   @Override
+  public boolean isCurrent(String of, String name, @Nullable Table found) {
+    return catalog.isCurrent(of, name, found);
+  }
+
+  @Override
   public Collection<String> schemas() {
     return catalog.schemas();
   }

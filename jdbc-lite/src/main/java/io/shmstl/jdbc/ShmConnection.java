@@ -6,6 +6,7 @@ import io.shmstl.jdbc.value.ParameterValues;
 import io.shmstl.jdbc.value.ShmArray;
 import io.shmstl.jdbc.value.ShmStruct;
 import io.shmstl.sql.Query;
+import io.shmstl.sql.QueryCache;
 import io.shmstl.sql.catalog.Catalog;
 import io.shmstl.sql.plan.OutputColumn;
 import java.sql.Array;
@@ -29,7 +30,7 @@ final class ShmConnection extends ConnectionOptions {
   private final Transaction transaction;
   private final Set<ShmStatement> statements = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean isClosed = new AtomicBoolean();
-  private volatile Catalog catalog;
+  private volatile QueryCache queries;
 
   /**
    * A connection in auto-commit mode.
@@ -41,7 +42,7 @@ final class ShmConnection extends ConnectionOptions {
     this.database = database;
     this.settings = settings;
     transaction = new Transaction(database);
-    catalog = database.catalog();
+    queries = new QueryCache(database.catalog());
   }
 
   @Override
@@ -173,13 +174,14 @@ final class ShmConnection extends ConnectionOptions {
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
     requireOpen();
-    return new ShmDatabaseMetaData(this, settings.text(), catalog, this::result, this::warn);
+    return new ShmDatabaseMetaData(
+        this, settings.text(), queries.catalog(), this::result, this::warn);
   }
 
   @Override
   public String getSchema() throws SQLException {
     requireOpen();
-    return catalog.searchPath().getFirst();
+    return queries.catalog().searchPath().getFirst();
   }
 
   @Override
@@ -187,12 +189,12 @@ final class ShmConnection extends ConnectionOptions {
     requireOpen();
     Catalog all = database.catalog();
     if (name == null) {
-      catalog = all;
+      queries = new QueryCache(all);
       return;
     }
     for (String schema : all.schemas()) {
       if (schema.equalsIgnoreCase(name)) {
-        catalog = new PreferredSchema(all, schema);
+        queries = new QueryCache(new PreferredSchema(all, schema));
         return;
       }
     }
@@ -240,7 +242,7 @@ final class ShmConnection extends ConnectionOptions {
       throw JdbcErrors.badArgument("statement", "null", "SQL");
     }
     try {
-      return Query.prepare(hasEscapes ? EscapeSyntax.translate(sql) : sql, catalog);
+      return queries.prepare(hasEscapes ? EscapeSyntax.translate(sql) : sql);
     } catch (RuntimeException failure) {
       throw JdbcErrors.of(failure);
     }

@@ -1,6 +1,7 @@
 package io.shmstl.sql;
 
 import io.shmstl.sql.catalog.Catalog;
+import io.shmstl.sql.catalog.RecordedCatalog;
 import io.shmstl.sql.exec.Explanation;
 import io.shmstl.sql.expression.RowCursor;
 import io.shmstl.sql.expression.StatementContext;
@@ -34,6 +35,7 @@ public final class Query {
       new OutputColumn("PLAN", SqlType.VARCHAR, "", "", "", false);
 
   private final Catalog catalog;
+  private final RecordedCatalog seen;
   private final StatementNode statement;
   private final BoundQuery bound;
   private final List<SqlType> parameterTypes;
@@ -45,7 +47,9 @@ public final class Query {
       StatementNode statement,
       List<SqlType> given,
       Map<List<SqlType>, Query> typed) {
-    Planner.Result result = Planner.plan(statement, catalog, given);
+    this.seen = new RecordedCatalog(catalog);
+    Planner.Result result = Planner.plan(statement, seen, given);
+    seen.end();
     this.catalog = catalog;
     this.statement = statement;
     this.bound = result.query();
@@ -80,6 +84,14 @@ public final class Query {
    */
   public List<SqlType> parameterTypes() {
     return parameterTypes;
+  }
+
+  /**
+   * Whether preparing the same text once more would give the same: its names still stand for the
+   * tables it was bound to. False where it is not known without looking into the tables.
+   */
+  public boolean isCurrent() {
+    return seen.isCurrent();
   }
 
   /** Whether this is an EXPLAIN. */

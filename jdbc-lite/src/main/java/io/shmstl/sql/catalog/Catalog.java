@@ -15,6 +15,17 @@ public interface Catalog {
   /** The table of exactly this name, or null. */
   @Nullable Table table(String schema, String name);
 
+  /**
+   * Whether {@link #table} still gives what it gave before, for a name that is exactly this; told
+   * without making a table, so it may say no where the answer would be the same.
+   *
+   * @param found the answer of then
+   */
+  @SuppressWarnings("ReferenceEquality") // the same table, not one like it
+  default boolean isCurrent(String schema, String name, @Nullable Table found) {
+    return table(schema, name) == found;
+  }
+
   /** All schemas. */
   default Collection<String> schemas() {
     return searchPath();

@@ -61,6 +61,32 @@ final class SpaceCatalog implements Catalog {
     }
   }
 
+  @Override
+  public boolean isCurrent(String schema, String name, @Nullable Table found) {
+    if (!schema.equals(CACHES)) {
+      return Catalog.super.isCurrent(schema, name, found);
+    }
+    try {
+      return isCurrentCache(name, found);
+    } catch (RuntimeException e) {
+      throw ScanErrors.of(name, e);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same table, not one like it
+  private boolean isCurrentCache(String name, @Nullable Table found) {
+    OpenCache cache = source.use(name);
+    if (cache == null) {
+      return found == null;
+    }
+    try {
+      Known now = known.get(name);
+      return now != null && now.table() == found && now.isStillRight(cache);
+    } finally {
+      cache.unuse();
+    }
+  }
+
   /** A table and what it was made from. */
   private record Known(CacheTable table, OpenCache cache, int schemas, boolean isFinal) {
     @SuppressWarnings("ReferenceEquality") // one made again is another cache
