@@ -116,6 +116,7 @@ class ArchitectureTest {
       Map.of(
           "sql.scan",
           Set.of(
+              ROOT + "map.EntryCopies",
               ROOT + "map.EntryCopy",
               ROOT + "map.EntryCursor",
               ROOT + "map.MapFigures",

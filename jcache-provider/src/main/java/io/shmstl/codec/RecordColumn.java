@@ -51,6 +51,11 @@ public final class RecordColumn {
   }
 
   private final byte[] head;
+
+  /** The head's bytes in a word, the first one lowest, and which bytes of a word they are. */
+  private final long headWord;
+
+  private final long headMask;
   private final int index;
 
   /**
@@ -62,6 +67,12 @@ public final class RecordColumn {
   RecordColumn(byte[] head, int index) {
     this.head = head.clone();
     this.index = index;
+    long word = 0;
+    for (int i = 0; i < Math.min(head.length, Long.BYTES); i++) {
+      word |= (head[i] & 0xFFL) << (Byte.SIZE * i);
+    }
+    this.headWord = word;
+    this.headMask = head.length >= Long.BYTES ? -1L : (1L << (Byte.SIZE * head.length)) - 1;
   }
 
   /**
@@ -70,13 +81,8 @@ public final class RecordColumn {
    * @return the index of its tag, or {@link #UNKNOWN}
    */
   public int find(byte[] bytes, int offset, int length) {
-    if (length <= head.length) {
+    if (length <= head.length || !hasHead(bytes, offset)) {
       return UNKNOWN;
-    }
-    for (int i = 0; i < head.length; i++) {
-      if (bytes[offset + i] != head[i]) {
-        return UNKNOWN;
-      }
     }
     int end = offset + length;
     int at = offset + head.length;
@@ -95,6 +101,13 @@ public final class RecordColumn {
       at += size;
     }
     return at;
+  }
+
+  private boolean hasHead(byte[] bytes, int offset) {
+    if (head.length <= Long.BYTES && bytes.length - offset >= Long.BYTES) {
+      return ((long) ByteWriter.LONG.get(bytes, offset) & headMask) == headWord;
+    }
+    return Arrays.equals(bytes, offset, offset + head.length, head, 0, head.length);
   }
 
   /** Whether the value at an index is null. */

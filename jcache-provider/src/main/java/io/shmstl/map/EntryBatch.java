@@ -26,8 +26,9 @@ final class EntryBatch {
   /** Entries whose memory is asked for at once where they are in no order; a power of two. */
   private static final int ENTRIES_AT_ONCE = 32;
 
-  private static final int DIGIT_BITS = 8;
-  private static final int DIGITS = 1 << DIGIT_BITS;
+  /** From one entry to the next of a piece that is read at once; in units of eight bytes. */
+  private static final int MOST_UNITS_BETWEEN = 64;
+
   private static final int PASSES = 3;
   private static final int[] NOTHING = {};
 
@@ -49,7 +50,7 @@ final class EntryBatch {
     this.segment = segment;
     this.root = root;
     this.entries = entries;
-    this.pages = new PageWalk(segment, root, entries);
+    this.pages = new PageWalk(segment, root, entries, false);
   }
 
   /** Address of the next entry; 0 at the end. */
@@ -61,6 +62,36 @@ final class EntryBatch {
       fetch(next, Math.min(count, next + ENTRIES_AT_ONCE));
     }
     return SlotWord.addressOf(units[next++]);
+  }
+
+  /**
+   * How many of the entries that come next lie so close to each other that they are best read as
+   * one piece: each behind the one before, and the one behind the last of them too, which is where
+   * the piece ends. 0 where the next entry must be read alone, or there is none.
+   *
+   * @param most no more than so many
+   * @param mostBytes in no larger piece
+   */
+  int countInRun(int most, int mostBytes) {
+    if (!isOrdered) {
+      return 0;
+    }
+    int last = Math.min(next + most, count - 1);
+    int mostUnits = mostBytes >>> 3;
+    int i = next;
+    while (i < last) {
+      int gap = units[i + 1] - units[i];
+      if (gap <= 0 || gap > MOST_UNITS_BETWEEN || units[i + 1] - units[next] > mostUnits) {
+        break;
+      }
+      i++;
+    }
+    return i - next;
+  }
+
+  /** Address of the entry that comes so many behind the next one. */
+  long address(int ahead) {
+    return SlotWord.addressOf(units[next + ahead]);
   }
 
   private boolean fill() {
@@ -88,7 +119,7 @@ final class EntryBatch {
     }
   }
 
-  /** Puts the addresses in order by their upper bits, digit by digit from the lowest. */
+  /** Puts the addresses in order, digit by digit from the lowest. */
   private void order() {
     long ofMap = RootLayout.get(segment.memory(), root, RootLayout.ENTRIES);
     isOrdered = count > PageLayout.SLOTS && (long) count * SHARE_TO_ORDER > ofMap;
@@ -99,25 +130,41 @@ final class EntryBatch {
       spare = new int[units.length];
     }
     int bits = Long.SIZE - Long.numberOfLeadingZeros(segment.reservedEnd() >>> 3);
-    int lowest = Math.max(0, bits - PASSES * DIGIT_BITS);
+    int digitBits = Math.ceilDiv(bits, PASSES);
+    int[][] places = places(digitBits);
     for (int pass = 0; pass < PASSES; pass++) {
-      orderBy(lowest + pass * DIGIT_BITS);
+      orderBy(pass * digitBits, places[pass]);
     }
   }
 
-  private void orderBy(int shift) {
+  /** Where the first entry of each digit goes in each pass: in one look at all of them. */
+  private int[][] places(int digitBits) {
+    int mask = (1 << digitBits) - 1;
+    int[] low = new int[mask + 2];
+    int[] middle = new int[mask + 2];
+    int[] high = new int[mask + 2];
+    for (int i = 0; i < count; i++) {
+      int unit = units[i];
+      low[(unit & mask) + 1]++;
+      middle[(unit >>> digitBits & mask) + 1]++;
+      high[(unit >>> (2 * digitBits) & mask) + 1]++;
+    }
+    int[][] places = {low, middle, high};
+    for (int[] counts : places) {
+      for (int digit = 1; digit <= mask; digit++) {
+        counts[digit] += counts[digit - 1];
+      }
+    }
+    return places;
+  }
+
+  private void orderBy(int shift, int[] places) {
     int[] from = units;
     int[] to = spare;
-    int[] places = new int[DIGITS + 1];
-    for (int i = 0; i < count; i++) {
-      places[(from[i] >>> shift & DIGITS - 1) + 1]++;
-    }
-    for (int digit = 1; digit <= DIGITS; digit++) {
-      places[digit] += places[digit - 1];
-    }
+    int mask = places.length - 2;
     for (int i = 0; i < count; i++) {
       int unit = from[i];
-      to[places[unit >>> shift & DIGITS - 1]++] = unit;
+      to[places[unit >>> shift & mask]++] = unit;
     }
     units = to;
     spare = from;

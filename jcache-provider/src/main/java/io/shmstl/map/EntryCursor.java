@@ -30,7 +30,7 @@ public final class EntryCursor {
     this.memory = segment.memory();
     this.root = root;
     this.entries = new EntryReader(segment);
-    this.pages = new PageWalk(segment, root, entries);
+    this.pages = new PageWalk(segment, root, entries, true);
   }
 
   /** Copies the next entry; false at the end. Expiry is the caller's to judge. */

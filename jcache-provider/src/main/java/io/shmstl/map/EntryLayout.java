@@ -51,6 +51,9 @@ final class EntryLayout {
   /** Header of an entry with a deadline, in bytes. */
   static final int EXPIRING_HEADER_BYTES = (int) LAYOUT.byteSize();
 
+  /** Where the time of creation stands in the header of an entry that has one. */
+  static final int CREATED_SECONDS_OFFSET = (int) offset("createdSeconds");
+
   /** Flag: the header has a creation time and a deadline. */
   static final int EXPIRING = 1;
 
@@ -67,7 +70,7 @@ final class EntryLayout {
   private static final long KEY_LENGTH = offset("keyLength");
   private static final long FLAGS = offset("flags");
   private static final long CHECK = offset("check");
-  private static final long CREATED_SECONDS = offset("createdSeconds");
+
   private static final long DEADLINE = offset("deadlineMs");
   private static final VarHandle WORD = Layouts.LONG.varHandle();
 
@@ -128,8 +131,28 @@ final class EntryLayout {
     return memory.get(Layouts.INT, entry + CHECK);
   }
 
+  /** The length of the value in the header's second word. */
+  static int valueLengthOf(long secondWord) {
+    return (int) (secondWord >>> 32);
+  }
+
+  /** The length of the key in the header's third word. */
+  static int keyLengthOf(long thirdWord) {
+    return (int) thirdWord & 0xFFFF;
+  }
+
+  /** The flags in the header's third word. */
+  static int flagsOf(long thirdWord) {
+    return (int) thirdWord >>> 16;
+  }
+
+  /** The check in the header's third word. */
+  static int checkOf(long thirdWord) {
+    return (int) (thirdWord >>> 32);
+  }
+
   static int createdSeconds(MemorySegment memory, long entry) {
-    return memory.get(Layouts.INT, entry + CREATED_SECONDS);
+    return memory.get(Layouts.INT, entry + CREATED_SECONDS_OFFSET);
   }
 
   static long deadlineMs(MemorySegment memory, long entry) {
@@ -156,7 +179,7 @@ final class EntryLayout {
   }
 
   static void times(MemorySegment memory, long entry, int createdSeconds, long deadlineMs) {
-    memory.set(Layouts.INT, entry + CREATED_SECONDS, createdSeconds);
+    memory.set(Layouts.INT, entry + CREATED_SECONDS_OFFSET, createdSeconds);
     deadlineMs(memory, entry, deadlineMs);
   }
 

@@ -22,19 +22,29 @@ final class PageWalk {
   private final MemorySegment memory;
   private final long root;
   private final EntryReader entries;
+
+  /** The page; its slots that count move to the front. */
   private final long[] words = new long[PAGE_WORDS];
-  private final long[] slots = new long[PageLayout.SLOTS];
-  private final int[] places = new int[PageLayout.SLOTS];
+
+  private final boolean hasPlaces;
+  private final int[] places;
   private int count;
   private long word;
   private int prefix;
   private boolean isOver;
 
-  PageWalk(Segment segment, long root, EntryReader entries) {
+  /**
+   * A walk before the first page.
+   *
+   * @param hasPlaces whether {@link #place} will be asked
+   */
+  PageWalk(Segment segment, long root, EntryReader entries, boolean hasPlaces) {
     this.segment = segment;
     this.memory = segment.memory();
     this.root = root;
     this.entries = entries;
+    this.hasPlaces = hasPlaces;
+    this.places = new int[hasPlaces ? PageLayout.SLOTS : 0];
   }
 
   /** Slots of the page last copied that are not empty. */
@@ -44,7 +54,7 @@ final class PageWalk {
 
   /** The word of a slot. */
   long slot(int index) {
-    return slots[index];
+    return words[index];
   }
 
   /** The directory word of the page last copied: another one now says that the page was split. */
@@ -56,7 +66,7 @@ final class PageWalk {
   int countOfHash(int slotHash) {
     int found = 0;
     for (int i = 0; i < count; i++) {
-      found += SlotWord.hash(slots[i]) == slotHash ? 1 : 0;
+      found += SlotWord.hash(words[i]) == slotHash ? 1 : 0;
     }
     return found;
   }
@@ -64,7 +74,7 @@ final class PageWalk {
   /** Whether the page last copied had this word in a slot. */
   boolean hasSlot(long slot) {
     for (int i = 0; i < count; i++) {
-      if (slots[i] == slot) {
+      if (words[i] == slot) {
         return true;
       }
     }
@@ -143,8 +153,10 @@ final class PageWalk {
         long slot = words[bucket + i];
         long distance = Integer.toUnsignedLong(SlotWord.hash(slot) - prefix);
         // Stored first and counted by its signs then: which slots are empty cannot be predicted.
-        slots[found] = slot;
-        places[found] = bucket + i;
+        words[found] = slot;
+        if (hasPlaces) {
+          places[found] = bucket + i;
+        }
         found += (int) ((slot | -slot) >>> 63 & (distance - hashes) >>> 63);
       }
     }

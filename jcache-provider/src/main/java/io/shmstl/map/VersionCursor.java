@@ -12,6 +12,7 @@ public final class VersionCursor {
   private final Segment segment;
   private final EntryBatch batch;
   private final VersionChain chain;
+  private final EntryRuns runs;
   private final boolean isOfHeaders;
 
   private VersionCursor(Segment segment, long root, long version, boolean isOfHeaders) {
@@ -19,6 +20,7 @@ public final class VersionCursor {
     EntryReader entries = new EntryReader(segment);
     this.batch = new EntryBatch(segment, root, entries);
     this.chain = new VersionChain(segment, entries, version);
+    this.runs = new EntryRuns(segment, entries, chain, version);
     this.isOfHeaders = isOfHeaders;
   }
 
@@ -44,6 +46,44 @@ public final class VersionCursor {
     } catch (InternalError e) {
       throw segment.lost(e);
     }
+  }
+
+  /**
+   * Adds the next entries until there are as many as are wanted; false if there are no more. What
+   * was added before a failure is right. For a walk that does not leave out keys and values.
+   *
+   * @param openedAtMs entries that expired until then are left out
+   * @throws SnapshotTooOldException if the version can no longer be read
+   * @throws io.shmstl.segment.CorruptException if an entry is damaged
+   */
+  public boolean addTo(EntryCopies into, long openedAtMs) {
+    if (isOfHeaders) {
+      throw new IllegalStateException("a walk over headers has no entries to add");
+    }
+    try {
+      boolean hasMore = addNext(into, openedAtMs);
+      Faults.settle();
+      return hasMore;
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
+  }
+
+  private boolean addNext(EntryCopies into, long openedAtMs) {
+    while (!into.isFull()) {
+      int count = batch.countInRun(into.entriesLeft(), into.bytesLeft());
+      if (count > 1) {
+        runs.add(batch, count, openedAtMs, into);
+        continue;
+      }
+      long entry = batch.next();
+      if (entry == 0) {
+        chain.requireReadable();
+        return false;
+      }
+      runs.addOne(entry, openedAtMs, into);
+    }
+    return true;
   }
 
   private boolean findNext(EntryCopy into) {

@@ -150,28 +150,12 @@ final class LikePattern {
         if (part == null) {
           return matches(new String(bytes, offset, length, StandardCharsets.ISO_8859_1), context);
         }
-        int last = infix != null ? length - part.length : Math.min(0, length - part.length);
-        if (part.length == 0) {
-          return last >= 0;
-        }
-        byte first = part[0]; // most places are told by it alone
-        for (int i = offset; i <= offset + last; i++) {
-          if (bytes[i] == first && startsWith(bytes, i, part)) {
-            return true;
-          }
-        }
-        return false;
+        return infix != null
+            ? Latin1Search.contains(bytes, offset, length, part)
+            : length >= part.length
+                && Arrays.equals(bytes, offset, offset + part.length, part, 0, part.length);
       }
     };
-  }
-
-  private static boolean startsWith(byte[] bytes, int offset, byte[] part) {
-    for (int i = 0; i < part.length; i++) {
-      if (bytes[offset + i] != part[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private boolean isSame(char found, char wanted) {

@@ -1,5 +1,6 @@
 package io.shmstl.sql.scan;
 
+import io.shmstl.map.EntryCopies;
 import io.shmstl.map.EntryCopy;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,8 @@ final class EntryBlock {
 
   private final EntryWalk walk;
   private final Predicate<EntryCopy> visible;
-  private final EntryCopy copy;
-  private int[] starts = new int[FIRST_ENTRIES];
-  private int[] keyLengths = new int[FIRST_ENTRIES];
-  private int[] valueLengths = new int[FIRST_ENTRIES];
-  private int[] createdSeconds = new int[FIRST_ENTRIES];
-  private long[] deadlinesMs = new long[FIRST_ENTRIES];
-  private long[] versions = new long[FIRST_ENTRIES];
+  private final EntryCopies entries;
   private int wanted = FIRST_ENTRIES;
-  private int size;
   private boolean isOver;
   private @Nullable RuntimeException failure;
 
@@ -43,7 +37,7 @@ final class EntryBlock {
   EntryBlock(EntryWalk walk, Predicate<EntryCopy> visible, EntryCopy copy) {
     this.walk = walk;
     this.visible = visible;
-    this.copy = copy;
+    this.entries = new EntryCopies(copy);
   }
 
   /**
@@ -54,77 +48,40 @@ final class EntryBlock {
     if (failure != null) {
       throw failure;
     }
-    size = 0;
-    reserve();
+    entries.clear(wanted, MOST_BYTES);
     try {
-      read();
+      isOver = isOver || !walk.addTo(entries, visible);
     } catch (RuntimeException e) {
-      if (size == 0) {
+      if (size() == 0) {
         throw e;
       }
       failure = e;
     }
     wanted = Math.min(MOST_ENTRIES, wanted * GROWTH);
-    return size > 0;
-  }
-
-  private void read() {
-    int end = 0;
-    while (!isOver && size < wanted && end < MOST_BYTES) {
-      copy.begin(end);
-      if (!walk.next(copy)) {
-        isOver = true;
-      } else if (visible.test(copy)) {
-        starts[size] = end;
-        keyLengths[size] = copy.keyLength();
-        valueLengths[size] = copy.valueLength();
-        createdSeconds[size] = copy.createdSeconds();
-        deadlinesMs[size] = copy.deadlineMs();
-        versions[size] = copy.version();
-        size++;
-        end = (int) Math.min(MOST_BYTES, (long) end + copy.keyLength() + copy.valueLength());
-      }
-    }
-  }
-
-  private void reserve() {
-    if (starts.length < wanted) {
-      starts = new int[wanted];
-      keyLengths = new int[wanted];
-      valueLengths = new int[wanted];
-      createdSeconds = new int[wanted];
-      deadlinesMs = new long[wanted];
-      versions = new long[wanted];
-    }
+    return size() > 0;
   }
 
   int size() {
-    return size;
+    return entries.size();
   }
 
   /** Turns the copy to an entry. */
   void turn(int index) {
-    copy.turn(
-        starts[index],
-        keyLengths[index],
-        valueLengths[index],
-        deadlinesMs[index],
-        createdSeconds[index],
-        versions[index]);
+    entries.turn(index);
   }
 
   /** The buffer that holds the bytes of all entries. */
   byte[] bytes() {
-    return copy.bytes();
+    return entries.bytes();
   }
 
   /** Where a side of an entry begins in the buffer. */
   int offset(Side side, int index) {
-    return side == Side.KEY ? starts[index] : starts[index] + keyLengths[index];
+    return side == Side.KEY ? entries.keyOffset(index) : entries.valueOffset(index);
   }
 
   /** How many bytes a side of an entry has. */
   int length(Side side, int index) {
-    return side == Side.KEY ? keyLengths[index] : valueLengths[index];
+    return side == Side.KEY ? entries.keyLength(index) : entries.valueLength(index);
   }
 }

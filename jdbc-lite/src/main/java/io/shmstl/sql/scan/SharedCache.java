@@ -1,10 +1,12 @@
 package io.shmstl.sql.scan;
 
+import io.shmstl.map.EntryCopies;
 import io.shmstl.map.EntryCopy;
 import io.shmstl.map.EntryCursor;
 import io.shmstl.map.VersionCursor;
 import io.shmstl.snapshot.Snapshot;
 import io.shmstl.store.CacheStore;
+import java.util.function.Predicate;
 
 /** A cache of a space that others may be writing to. */
 final class SharedCache extends OpenCache {
@@ -59,8 +61,7 @@ final class SharedCache extends OpenCache {
 
     @Override
     public EntryWalk entries() {
-      VersionCursor entries = snapshot.entries();
-      return entries::next;
+      return new SnapshotWalk(snapshot.entries(), snapshot.openedAtMs());
     }
 
     @Override
@@ -87,6 +88,19 @@ final class SharedCache extends OpenCache {
     @Override
     public void close() {
       snapshot.close();
+    }
+  }
+
+  /** A walk that knows itself what is visible: the snapshot says no more of an entry. */
+  private record SnapshotWalk(VersionCursor cursor, long openedAtMs) implements EntryWalk {
+    @Override
+    public boolean next(EntryCopy into) {
+      return cursor.next(into);
+    }
+
+    @Override
+    public boolean addTo(EntryCopies into, Predicate<EntryCopy> visible) {
+      return cursor.addTo(into, openedAtMs);
     }
   }
 }

@@ -1,15 +1,26 @@
 package io.shmstl.sql.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shmstl.jdbc.SpaceKit;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,6 +70,54 @@ class BlockScanTest {
         }
       }
     }
+  }
+
+  @Test
+  void rowsBeforeADamagedEntryComeAndThenAClearError() throws SQLException, IOException {
+    try (SpaceKit kit = new SpaceKit()) {
+      Cache<Long, String> names = kit.cache("NAMES", Long.class, String.class);
+      for (long i = 0; i < 3_000; i++) {
+        names.put(i, "name %06d".formatted(i));
+      }
+      damage(kit.directory(), "name 001717");
+      try (Connection connection = kit.connect();
+          Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SELECT key, value FROM names")) {
+        Set<Long> seen = new HashSet<>();
+        assertThatThrownBy(
+                () -> {
+                  while (rows.next()) {
+                    long key = rows.getLong(1);
+                    assertThat(rows.getString(2)).isEqualTo("name %06d".formatted(key));
+                    assertThat(seen.add(key)).isTrue();
+                  }
+                })
+            .isInstanceOf(SQLException.class)
+            .hasMessageContainingAll("NAMES", "check")
+            .extracting("SQLState")
+            .isEqualTo("08006");
+        assertThat(seen).hasSizeBetween(100, 2_999).doesNotContain(1717L);
+        assertThatThrownBy(rows::next).isInstanceOf(SQLException.class);
+      }
+    }
+  }
+
+  /** Changes the last character of a text in the files of a space. */
+  private static void damage(Path directory, String text) throws IOException {
+    int changed = 0;
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        int at = bytes.indexOf(text);
+        if (at >= 0) {
+          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {'x'}), at + text.length() - 1L);
+          }
+          changed++;
+        }
+      }
+    }
+    assertThat(changed).isEqualTo(1);
   }
 
   private static void fill(Cache<Long, Thing> things) {
