@@ -281,7 +281,7 @@ final class ShmConnection extends ConnectionOptions {
   }
 
   private ShmPreparedStatement prepared(String sql, int type) throws SQLException {
-    return registered(new ShmPreparedStatement(this, prepare(sql, true), type));
+    return registered(new ShmPreparedStatement(this, sql, type));
   }
 
   private <S extends ShmStatement> S registered(S statement) throws SQLException {

@@ -12,27 +12,35 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement planned once, with the values of its question marks. */
+/**
+ * A statement planned once, with the values of its question marks; planned once more if a cache
+ * that it reads was replaced by one of other types.
+ */
 final class ShmPreparedStatement extends ParameterSetters {
-  private final Query query;
+  private final ShmConnection connection;
+  private final String sql;
+  private volatile Query query;
   private final @Nullable Object[] values;
   private final boolean[] isSet;
 
-  ShmPreparedStatement(ShmConnection connection, Query query, int resultSetType) {
+  ShmPreparedStatement(ShmConnection connection, String sql, int resultSetType)
+      throws SQLException {
     super(connection, resultSetType);
-    this.query = query;
+    this.connection = connection;
+    this.sql = sql;
+    this.query = connection.prepare(sql, true);
     values = new @Nullable Object[query.parameterTypes().size()];
     isSet = new boolean[values.length];
   }
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return run(query, parameters());
+    return run(query(), parameters());
   }
 
   @Override
   public boolean execute() throws SQLException {
-    run(query, parameters());
+    run(query(), parameters());
     return true;
   }
 
@@ -78,7 +86,7 @@ final class ShmPreparedStatement extends ParameterSetters {
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
     requireOpen();
-    return new ShmResultSetMetaData(query.columns());
+    return new ShmResultSetMetaData(query().columns());
   }
 
   @Override
@@ -95,6 +103,23 @@ final class ShmPreparedStatement extends ParameterSetters {
     }
     values[parameter - 1] = value;
     isSet[parameter - 1] = true;
+  }
+
+  /** A transaction goes on with the caches it has pinned, whatever has come in their places. */
+  private Query query() throws SQLException {
+    requireOpen();
+    if (connection.getAutoCommit() && !isReadable(query)) {
+      query = connection.prepare(sql, true);
+    }
+    return query;
+  }
+
+  private static boolean isReadable(Query query) throws SQLException {
+    try {
+      return query.isReadable();
+    } catch (RuntimeException failure) {
+      throw JdbcErrors.of(failure);
+    }
   }
 
   private List<@Nullable Object> parameters() throws SQLException {

@@ -94,6 +94,14 @@ public final class Query {
     return seen.isCurrent();
   }
 
+  /**
+   * Whether this can be executed on a view that is opened now; false if a cache has been replaced
+   * by one of other types, and the text must be prepared once more.
+   */
+  public boolean isReadable() {
+    return seen.isReadable();
+  }
+
   /** Whether this is an EXPLAIN. */
   public boolean isExplained() {
     return statement.isExplained();

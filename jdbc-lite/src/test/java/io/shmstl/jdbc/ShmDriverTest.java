@@ -13,10 +13,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import javax.cache.CacheManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +141,45 @@ class ShmDriverTest {
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42S02"));
     }
+  }
+
+  @Test
+  void aPreparedStatementIsBoundAnewToACacheOfOtherTypes() throws SQLException {
+    try (SpaceKit space = new SpaceKit();
+        Connection connection = space.connect();
+        PreparedStatement statement =
+            prepareOn(space, connection, "SELECT value FROM names WHERE key = ?")) {
+      CacheManager manager = space.cache("other", Long.class, Long.class).getCacheManager();
+      statement.setLong(1, 1);
+      try (ResultSet row = statement.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getObject(1)).isEqualTo("one");
+      }
+      manager.destroyCache("NAMES");
+      space.cache("NAMES", Long.class, Long.class).put(1L, 11L);
+      assertThat(statement.getMetaData().getColumnType(1)).isEqualTo(Types.BIGINT);
+      try (ResultSet row = statement.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getObject(1)).isEqualTo(11L);
+      }
+      connection.setAutoCommit(false);
+      manager.destroyCache("NAMES");
+      space.cache("NAMES", Long.class, String.class);
+      assertThatThrownBy(statement::executeQuery)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+      connection.setAutoCommit(true);
+      manager.destroyCache("NAMES");
+      assertThatThrownBy(statement::executeQuery)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42S02"));
+    }
+  }
+
+  private static PreparedStatement prepareOn(SpaceKit space, Connection connection, String sql)
+      throws SQLException {
+    space.cache("NAMES", Long.class, String.class).put(1L, "one");
+    return connection.prepareStatement(sql);
   }
 
   @Test

@@ -87,6 +87,17 @@ public final class RecordedCatalog implements Catalog {
     return true;
   }
 
+  /** Whether all tables that were found can still be read. */
+  public boolean isReadable() {
+    for (LookUp lookUp : lookUps) {
+      Table table = lookUp.found();
+      if (table != null && !table.isReadable()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private List<Long> sizes() {
     List<Table> found = lookUps.stream().map(LookUp::found).filter(Objects::nonNull).toList();
     return found.size() < 2 ? List.of() : found.stream().map(Table::estimatedRows).toList();

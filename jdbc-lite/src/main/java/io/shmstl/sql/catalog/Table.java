@@ -20,6 +20,14 @@ public interface Table {
   /** The columns in order; never changes. */
   List<Column> columns();
 
+  /**
+   * Whether a view that is opened now can still be read through this table; false if its name
+   * belongs to a table of other columns by now.
+   */
+  default boolean isReadable() {
+    return true;
+  }
+
   /** About how many rows there are, for the order of joins. */
   long estimatedRows();
 

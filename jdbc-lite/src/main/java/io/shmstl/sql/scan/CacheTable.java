@@ -21,13 +21,15 @@ final class CacheTable implements Table {
   private final KeyEncoder keys;
   private final int keyColumn;
   private final LongSupplier size;
+  private final CacheSource source;
 
   /**
    * The table of a cache.
    *
    * @param cache the cache as it is open now; a view may meet another one of the same types
+   * @param source where the cache of that name is found later
    */
-  CacheTable(OpenCache cache, List<EntryColumn> entryColumns) {
+  CacheTable(OpenCache cache, List<EntryColumn> entryColumns, CacheSource source) {
     this.name = cache.descriptor().name();
     this.types = cache.types();
     this.entryColumns = entryColumns;
@@ -35,6 +37,7 @@ final class CacheTable implements Table {
     this.keys = KeyEncoder.of(types);
     this.keyColumn = cache.hasLookUp() ? keyColumn(keys, entryColumns) : NO_KEY;
     this.size = cache::sizeNow;
+    this.source = source;
   }
 
   @Override
@@ -50,6 +53,24 @@ final class CacheTable implements Table {
   @Override
   public List<Column> columns() {
     return columns;
+  }
+
+  /** One that is gone is readable: who tries is told so. */
+  @Override
+  public boolean isReadable() {
+    try {
+      OpenCache now = source.use(name);
+      if (now == null) {
+        return true;
+      }
+      try {
+        return now.types().equals(types);
+      } finally {
+        now.unuse();
+      }
+    } catch (RuntimeException e) {
+      throw ScanErrors.of(name, e);
+    }
   }
 
   @Override

@@ -120,7 +120,7 @@ final class SpaceCatalog implements Catalog {
         new EntryShapes(cache.types(), schemas, () -> EntrySample.of(cache.reader(), cache.walk()));
     EntryShapes.Pair found = shapes.find();
     List<EntryColumn> columns = CacheColumns.of(found.key(), found.value(), schemas, starShowsKeys);
-    CacheTable table = new CacheTable(cache, columns);
+    CacheTable table = new CacheTable(cache, columns, source);
     return new Known(table, cache, schemas.size(), found.isFinal());
   }
 }
