@@ -173,7 +173,12 @@ final class PageLayout {
     return (int) ((slotAddress - ExtentLayout.address(page)) >>> 3);
   }
 
+  /** Address of the bits of the small queue, one for each word of the page. */
+  static long smallBits(int page) {
+    return ExtentLayout.header(page) + SMALL_BITS;
+  }
+
   private static long smallWord(int page, int ordinal) {
-    return ExtentLayout.header(page) + SMALL_BITS + ((long) ordinal >>> 6 << 3);
+    return smallBits(page) + ((long) ordinal >>> 6 << 3);
   }
 }

@@ -1,6 +1,5 @@
 package io.shmstl.map;
 
-import io.shmstl.segment.Layouts;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -29,6 +28,9 @@ final class PageSplit {
   private final MapContext context;
   private final MemorySegment memory;
   private final IndexExtents extents;
+  private final PageImage old = new PageImage();
+  private final PageImage lowerHalf = new PageImage();
+  private final PageImage upperHalf = new PageImage();
 
   PageSplit(MapContext context) {
     this.context = context;
@@ -56,7 +58,8 @@ final class PageSplit {
     Stamps.allOdd(memory, lower);
     fill(page, lower, upper, 1 << (31 - localDepth));
     publish(lower, upper, slotHash, localDepth);
-    clear(page);
+    // Behind the directory words: their slots are counted elsewhere by now.
+    old.clearSlots(memory, page);
     context.add(RootLayout.PAGES, 1);
     Stamps.allEven(memory, upper);
     Stamps.allEven(memory, lower);
@@ -67,40 +70,23 @@ final class PageSplit {
 
   /** Copies the slots of a page to the two that follow it, by a bit of their hashes. */
   void fill(int page, int lower, int upper, int bit) {
-    long from = ExtentLayout.address(page);
-    int lowerUsed = 0;
-    int upperUsed = 0;
-    for (int b = 0; b < PageLayout.BUCKETS; b++) {
-      long ghosts = memory.get(Layouts.LONG, ExtentLayout.ghosts(page, b));
-      memory.set(Layouts.LONG, ExtentLayout.ghosts(lower, b), ghosts);
-      memory.set(Layouts.LONG, ExtentLayout.ghosts(upper, b), ghosts);
-      for (int s = 0; s < 7; s++) {
-        long source = PageLayout.slot(PageLayout.bucket(from, b), s);
-        long slot = PageLayout.slotAcquire(memory, source);
-        if (slot == SlotWord.EMPTY) {
-          continue;
-        }
-        boolean isUpper = (SlotWord.hash(slot) & bit) != 0;
-        copy(page, source, slot, isUpper ? upper : lower);
-        if (isUpper) {
-          upperUsed++;
-        } else {
-          lowerUsed++;
-        }
-      }
-    }
-    PageLayout.used(memory, lower, lowerUsed);
-    PageLayout.used(memory, upper, upperUsed);
+    old.read(memory, page);
+    lowerHalf.empty();
+    upperHalf.empty();
+    old.divide(bit, lowerHalf, upperHalf);
+    lowerHalf.write(memory, lower);
+    upperHalf.write(memory, upper);
+    copyGhosts(page, lower);
+    copyGhosts(page, upper);
   }
 
-  private void copy(int page, long source, long slot, int fresh) {
-    int home = PageLayout.home(SlotWord.hash(slot));
-    long target = PageLayout.freeSlot(memory, fresh, home);
-    long address = ExtentLayout.address(fresh);
-    PageLayout.frequency(memory, target, PageLayout.frequency(memory, source));
-    PageLayout.small(memory, fresh, target, PageLayout.isSmall(memory, page, source));
-    Overflow.raise(memory, address, home, PageLayout.bucketOf(address, target));
-    PageLayout.slotRelease(memory, target, slot);
+  private void copyGhosts(int page, int fresh) {
+    MemorySegment.copy(
+        memory,
+        ExtentLayout.ghosts(page, 0),
+        memory,
+        ExtentLayout.ghosts(fresh, 0),
+        PageLayout.GHOSTS_BYTES);
   }
 
   private void publish(int lower, int upper, int slotHash, int localDepth) {
@@ -117,18 +103,6 @@ final class PageSplit {
       int page = i >= first + words / 2 ? upper : lower;
       DirectoryLayout.wordRelease(
           memory, wordAddress, DirectoryLayout.word(page, localDepth + 1, replaced));
-    }
-  }
-
-  /** Clears a page whose slots are counted elsewhere by now. */
-  private void clear(int page) {
-    long address = ExtentLayout.address(page);
-    for (int b = 0; b < PageLayout.BUCKETS; b++) {
-      for (int s = 0; s < 7; s++) {
-        // release: who finds the slot empty finds the directory words above changed as well.
-        PageLayout.slotRelease(
-            memory, PageLayout.slot(PageLayout.bucket(address, b), s), SlotWord.EMPTY);
-      }
     }
   }
 }

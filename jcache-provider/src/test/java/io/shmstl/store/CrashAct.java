@@ -296,10 +296,9 @@ abstract sealed class CrashAct implements SteppedAct {
 
   /** The next writer after one that died in the middle of a split: it recovers first. */
   static final class TakeOver extends CrashAct {
-    private static final int DIES_AT = 900;
-
     private final CrashAct dying = new FirstSplit();
     private Path space = Path.of("");
+    private int wordsStored;
 
     @Override
     List<Change> before() {
@@ -317,7 +316,7 @@ abstract sealed class CrashAct implements SteppedAct {
       Path original = directory.resolveSibling("dying");
       try (dying) {
         dying.prepare(original);
-        Steps.observe(step -> copyAt(step, original, directory), dying::run);
+        Steps.observe(_ -> copyInSplit(original, directory), dying::run);
       }
     }
 
@@ -327,14 +326,23 @@ abstract sealed class CrashAct implements SteppedAct {
       super.run();
     }
 
-    private static void copyAt(int step, Path original, Path to) {
-      if (step == DIES_AT) {
+    /** As if it died when one of the two directory words of the split named its new page. */
+    private void copyInSplit(Path original, Path to) {
+      if (isPublishing() && ++wordsStored == 2) {
         try {
           DeadSpace.copy(original, to);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
       }
+    }
+
+    private static boolean isPublishing() {
+      return StackWalker.getInstance()
+          .walk(frames ->
+              frames.anyMatch(frame ->
+                  frame.getClassName().endsWith(".PageSplit")
+                      && frame.getMethodName().equals("publish")));
     }
   }
 }
