@@ -2,25 +2,21 @@ package io.shmstl.codec;
 
 import java.lang.invoke.MethodType;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The primitive types, their boxes and their names. */
 final class Primitives {
   private static final Map<String, Class<?>> BY_NAME =
-      Stream.of(
-              boolean.class,
-              byte.class,
-              short.class,
-              char.class,
-              int.class,
-              long.class,
-              float.class,
-              double.class,
-              void.class)
-          .collect(Collectors.toMap(Class::getName, Function.identity()));
+      Map.of(
+          "boolean", boolean.class,
+          "byte", byte.class,
+          "short", short.class,
+          "char", char.class,
+          "int", int.class,
+          "long", long.class,
+          "float", float.class,
+          "double", double.class,
+          "void", void.class);
 
   private Primitives() {}
 

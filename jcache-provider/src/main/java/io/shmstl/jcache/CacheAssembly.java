@@ -86,8 +86,8 @@ final class CacheAssembly<K, V> {
 
   /** Entries that whichever process has evicted since the handle was opened. */
   private static LongSupplier evictions(CacheStore store) {
-    long before = store.figures().map().evictions();
-    return () -> store.figures().map().evictions() - before;
+    long before = store.evictions();
+    return () -> store.evictions() - before;
   }
 
   private <T> TypedCodec<T> codec(TypedCodec.Role role, Class<T> type, @Nullable String className) {

@@ -58,8 +58,10 @@ public final class ShmCache<K, V> implements Cache<K, V> {
   private final OperationRunner<K, V> runner;
   private final CacheReads<K, V> reads;
   private final BulkLoads<K, V> loads;
-  private final CacheMBeans beans;
   private final AtomicBoolean isClosed = new AtomicBoolean();
+
+  /** Made when the first bean is wanted; guarded by the configuration. */
+  private @Nullable CacheMBeans beans;
 
   /**
    * Opens a handle; what a factory of the configuration throws passes through, and the parts are
@@ -79,9 +81,6 @@ public final class ShmCache<K, V> implements Cache<K, V> {
     this.runner = new OperationRunner<>(context);
     this.reads = new CacheReads<>(context, runner);
     this.loads = new BulkLoads<>(context, runner, services.loads());
-    this.beans =
-        new CacheMBeans(
-            manager.getURI().toString(), context.name(), this::configuration, context.statistics());
     boolean isOpen = false;
     try {
       setStatisticsEnabled(configuration.isStatisticsEnabled());
@@ -298,7 +297,11 @@ public final class ShmCache<K, V> implements Cache<K, V> {
   /** Takes out the beans and the listeners, whose objects are closed with the parts. */
   private void closeUsers() {
     try {
-      beans.close();
+      synchronized (configuration) {
+        if (beans != null) {
+          beans.close();
+        }
+      }
     } finally {
       NearTier<V> near = context.near();
       if (near != null) {
@@ -384,7 +387,9 @@ public final class ShmCache<K, V> implements Cache<K, V> {
       requireOpen();
       configuration.setStatisticsEnabled(enabled);
       context.statistics().setEnabled(enabled);
-      beans.setRegistered(CacheMBeans.Kind.STATISTICS, enabled);
+      if (enabled || beans != null) {
+        beans().setRegistered(CacheMBeans.Kind.STATISTICS, enabled);
+      }
     }
   }
 
@@ -393,8 +398,24 @@ public final class ShmCache<K, V> implements Cache<K, V> {
     synchronized (configuration) {
       requireOpen();
       configuration.setManagementEnabled(enabled);
-      beans.setRegistered(CacheMBeans.Kind.CONFIGURATION, enabled);
+      if (enabled || beans != null) {
+        beans().setRegistered(CacheMBeans.Kind.CONFIGURATION, enabled);
+      }
     }
+  }
+
+  private CacheMBeans beans() {
+    CacheMBeans made = beans;
+    if (made == null) {
+      made =
+          new CacheMBeans(
+              manager.getURI().toString(),
+              context.name(),
+              this::configuration,
+              context.statistics());
+      beans = made;
+    }
+    return made;
   }
 
   private <R> @Nullable R run(K key, Operation<K, V, R> operation) {

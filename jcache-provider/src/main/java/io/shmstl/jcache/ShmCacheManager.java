@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
  * there are. Closing the manager closes what was opened here and leaves the contents.
  */
 public final class ShmCacheManager implements CacheManager {
-  private static final Logger LOGGER = System.getLogger(ShmCacheManager.class.getName());
-
   /** Who the manager is. */
   record Identity(
       ShmCachingProvider provider, URI uri, ClassLoader loader, Properties properties) {}
@@ -286,7 +284,7 @@ public final class ShmCacheManager implements CacheManager {
       try {
         cache.close();
       } catch (RuntimeException e) {
-        LOGGER.log(Level.WARNING, "cache " + cache.getName() + " could not be closed", e);
+        logger().log(Level.WARNING, "cache " + cache.getName() + " could not be closed", e);
       }
     }
     services.close();
@@ -348,5 +346,9 @@ public final class ShmCacheManager implements CacheManager {
     } catch (ShmException e) {
       throw new CacheException("cache " + what + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Logger logger() {
+    return System.getLogger(ShmCacheManager.class.getName());
   }
 }

@@ -31,7 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 public class ShmCachingProvider implements CachingProvider {
   /** What tells managers apart. */
-  private record Key(URI uri, ClassLoader loader) {}
+  private record Key(URI uri, ClassLoader loader) {
+    // Written out: what the JVM makes for a record takes a tenth of the time that attaching takes.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && uri.equals(key.uri) && loader.equals(key.loader);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * uri.hashCode() + loader.hashCode();
+    }
+  }
 
   private final LongSupplier clockMs;
   private final ClassLoader defaultLoader;

@@ -28,8 +28,6 @@ final class EntryReader {
   /** How far {@link #fetch} reaches: into the second line of most entries. */
   private static final long FETCHED_BYTES = 64;
 
-  private static final Logger LOG = System.getLogger(EntryReader.class.getName());
-
   private final Segment segment;
   private final MemorySegment memory;
   private final long heapStart;
@@ -129,7 +127,8 @@ final class EntryReader {
       return COPIED;
     }
     if (segment.isFirstDamage()) {
-      LOG.log(Level.WARNING, () -> "entry at " + entry + " of " + segment.file() + " is damaged");
+      logger()
+          .log(Level.WARNING, () -> "entry at " + entry + " of " + segment.file() + " is damaged");
     }
     return DAMAGED;
   }
@@ -163,7 +162,10 @@ final class EntryReader {
       return 0; // lengths that are no longer an entry's must not cost a buffer of up to 2 GiB
     }
     long start = entry + EntryLayout.headerBytes(into.flags());
-    MemorySegment.copy(memory, Layouts.BYTE, start, into.room(body), into.keyOffset(), body);
+    // From segment to segment: half the time for short values, and the JVM has no switch over kinds
+    // of arrays to generate at the first one.
+    MemorySegment to = MemorySegment.ofArray(into.room(body));
+    MemorySegment.copy(memory, start, to, into.keyOffset(), body);
     return version;
   }
 
@@ -201,5 +203,9 @@ final class EntryReader {
         flags,
         EntryLayout.check(memory, entry));
     return version;
+  }
+
+  private static Logger logger() {
+    return System.getLogger(EntryReader.class.getName());
   }
 }

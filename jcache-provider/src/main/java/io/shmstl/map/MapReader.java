@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.LongAdder;
  * counts as a miss, which a cache may always answer.
  */
 final class MapReader {
-  private static final Logger LOG = System.getLogger(MapReader.class.getName());
   private static final int UNPINNED_ATTEMPTS = 8;
   private static final int PINNED_ATTEMPTS = 64;
 
@@ -100,7 +99,8 @@ final class MapReader {
         pin.close();
       }
     } catch (TooManyPinsException e) {
-      LOG.log(Level.DEBUG, "a read that kept being overtaken found no pin and became a miss", e);
+      logger()
+          .log(Level.DEBUG, "a read that kept being overtaken found no pin and became a miss", e);
     }
     if (outcome == AGAIN) {
       unreadable.increment();
@@ -169,5 +169,9 @@ final class MapReader {
       }
     }
     return ABSENT;
+  }
+
+  private static Logger logger() {
+    return System.getLogger(MapReader.class.getName());
   }
 }

@@ -276,6 +276,11 @@ public final class SharedMap {
         context.get(RootLayout.DROPPED));
   }
 
+  /** Entries that were evicted since the map was made. */
+  public long evictions() {
+    return context.get(RootLayout.EVICTIONS);
+  }
+
   /** Reads of this process that were given up as misses since it attached. */
   public long unreadable() {
     return reader.unreadable();

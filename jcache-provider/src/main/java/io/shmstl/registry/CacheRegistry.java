@@ -51,7 +51,14 @@ public final class CacheRegistry {
   public List<byte[]> all() {
     List<byte[]> descriptors = new ArrayList<>();
     long table = table();
-    for (int slot = 0; table != 0 && slot < CacheTableLayout.SLOTS; slot++) {
+    if (table == 0) {
+      return descriptors;
+    }
+    long[] words = copy(table);
+    for (int slot = 0; slot < CacheTableLayout.SLOTS; slot++) {
+      if (words[slot] == 0 || CacheTableLayout.descriptor(words[slot]) == 0) {
+        continue;
+      }
       StoredDescriptor stored = read(table, slot);
       if (stored != null) {
         descriptors.add(stored.descriptor());
@@ -137,9 +144,11 @@ public final class CacheRegistry {
   /** The slot of a name, -1 if it has none. */
   private int slotOf(long table, byte[] name) {
     long hash = hash(name);
+    long[] words = copy(table);
     for (int slot = 0; slot < CacheTableLayout.SLOTS; slot++) {
-      long word = CacheTableLayout.slotAcquire(memory, table, slot);
-      if (CacheTableLayout.descriptor(word) != 0 && CacheTableLayout.hasHash(word, hash)) {
+      if (words[slot] != 0
+          && CacheTableLayout.hasHash(words[slot], hash)
+          && CacheTableLayout.descriptor(words[slot]) != 0) {
         StoredDescriptor stored = read(table, slot);
         if (stored != null && stored.hasName(name)) {
           return slot;
@@ -147,6 +156,16 @@ public final class CacheRegistry {
       }
     }
     return -1;
+  }
+
+  /**
+   * The table as it is now or, of slots that change, was just before: what {@link #read} then looks
+   * at. A process that starts would take longer to look at each slot than to copy all.
+   */
+  private long[] copy(long table) {
+    long[] words = new long[CacheTableLayout.SLOTS];
+    MemorySegment.copy(memory, table, MemorySegment.ofArray(words), 0, CacheTableLayout.BYTES);
+    return words;
   }
 
   private int freeSlot(long table) {

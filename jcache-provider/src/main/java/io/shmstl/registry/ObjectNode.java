@@ -56,7 +56,7 @@ record ObjectNode(long address, long next, long nameHash, NamedObject object, lo
       return null;
     }
     byte[] copy = new byte[ObjectNodeLayout.BYTES + nameLength];
-    MemorySegment.copy(memory, Layouts.BYTE, node, copy, 0, copy.length);
+    MemorySegment.copy(memory, node, MemorySegment.ofArray(copy), 0, copy.length);
     return decode(segment, node, next, copy);
   }
 

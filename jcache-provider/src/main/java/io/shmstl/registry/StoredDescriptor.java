@@ -54,7 +54,7 @@ final class StoredDescriptor {
       return null;
     }
     byte[] copy = new byte[length];
-    MemorySegment.copy(memory, Layouts.BYTE, block, copy, 0, length);
+    MemorySegment.copy(memory, block, MemorySegment.ofArray(copy), 0, length);
     // From here on only the copy counts: its checksum says that it is whole, both lengths included.
     ByteBuffer fields = fields(copy);
     boolean isWhole =

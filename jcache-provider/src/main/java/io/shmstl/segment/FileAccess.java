@@ -256,8 +256,8 @@ public final class FileAccess {
       try {
         for (String line : Files.readAllLines(OWN_STATUS)) {
           if (line.startsWith("Uid:")) {
-            // real, effective, saved, file system
-            return Integer.parseUnsignedInt(line.split("\\s+", -1)[2]);
+            // behind tabs: real, effective, saved, file system
+            return Integer.parseUnsignedInt(line.split("\t", -1)[2]);
           }
         }
         throw new IOException("it has no line \"Uid:\"");

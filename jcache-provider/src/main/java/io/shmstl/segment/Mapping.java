@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * map, and an interrupt in the middle of it would leave the file mapped for good.
  */
 final class Mapping implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(Mapping.class.getName());
-
   private static final int MOST_CLOSE_TRIES = 1000;
   private static final long CLOSE_PAUSE_NANOS = 1_000_000;
 
@@ -73,7 +71,7 @@ final class Mapping implements AutoCloseable {
         arena.close();
       } catch (IllegalStateException e) {
         if (i == MOST_CLOSE_TRIES) {
-          LOG.log(Level.WARNING, () -> file + " stays mapped: its memory is in use", e);
+          logger().log(Level.WARNING, () -> file + " stays mapped: its memory is in use", e);
           return;
         }
         LockSupport.parkNanos(CLOSE_PAUSE_NANOS);
@@ -155,5 +153,9 @@ final class Mapping implements AutoCloseable {
 
   private interface Act {
     Mapping on(FileChannel channel) throws IOException;
+  }
+
+  private static Logger logger() {
+    return System.getLogger(Mapping.class.getName());
   }
 }

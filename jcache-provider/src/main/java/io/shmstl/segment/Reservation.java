@@ -27,8 +27,6 @@ final class Reservation {
    */
   static final int REFUSALS_AFTER_FAILURE = 63;
 
-  private static final Logger LOG = System.getLogger(Reservation.class.getName());
-
   private final Path file;
   private final UninterruptedFile open;
   private final long capacityBytes;
@@ -100,9 +98,10 @@ final class Reservation {
   private void log(IOException cause, long reserved) {
     if (!isLogged) {
       isLogged = true;
-      LOG.log(
-          Level.DEBUG,
-          () -> file + " stays at " + reserved + " of " + capacityBytes + " bytes: " + cause);
+      logger()
+          .log(
+              Level.DEBUG,
+              () -> file + " stays at " + reserved + " of " + capacityBytes + " bytes: " + cause);
     }
   }
 
@@ -113,5 +112,9 @@ final class Reservation {
     public void refused(IOException cause) {
       this.cause = cause;
     }
+  }
+
+  private static Logger logger() {
+    return System.getLogger(Reservation.class.getName());
   }
 }

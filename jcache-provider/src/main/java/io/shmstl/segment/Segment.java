@@ -29,7 +29,8 @@ public final class Segment implements AutoCloseable {
   /** Ends the name of a file that is being made; what a killed creator leaves behind has it. */
   public static final String TEMPORARY_SUFFIX = ".tmp";
 
-  private static final Logger LOG = System.getLogger(Segment.class.getName());
+  /** What Linux maps around a page that is read, of the pages of the file that are in memory. */
+  private static final long NEIGHBOURHOOD = 1 << 16;
 
   private final SegmentFile segmentFile;
   private final Superblock superblock;
@@ -45,6 +46,10 @@ public final class Segment implements AutoCloseable {
    * memory.
    */
   private long seenReservedEnd;
+
+  /** What was read of new memory: the compiler leaves out loads whose values go nowhere. */
+  @SuppressWarnings("unused")
+  private int touched;
 
   private Segment(SegmentFile segmentFile) {
     this.segmentFile = segmentFile;
@@ -207,14 +212,29 @@ public final class Segment implements AutoCloseable {
    * @return false if the capacity or the file system does not allow it: the segment is full for now
    */
   public boolean reserve(long end) {
-    if (end <= reservedEnd()) {
+    long before = reservedEnd();
+    if (end <= before) {
       return true;
     }
     try {
-      return reservation.reserve(memory, end);
+      boolean isReserved = reservation.reserve(memory, end);
+      touch(before, reservedEnd());
+      return isReserved;
     } catch (IllegalStateException e) {
       throw translate(e);
     }
+  }
+
+  /**
+   * Lets the kernel enter what was just backed into this process's page table. A read enters a
+   * neighbourhood at once, where the first store to each page would enter that page alone.
+   */
+  private void touch(long from, long to) {
+    int read = 0;
+    for (long at = from; at < to; at += NEIGHBOURHOOD) {
+      read += memory.get(Layouts.BYTE, at);
+    }
+    touched = read;
   }
 
   /** True once: one piece of damage is told, not each time that somebody meets some. */
@@ -415,7 +435,11 @@ public final class Segment implements AutoCloseable {
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, () -> "cannot delete " + temporary, e);
+      logger().log(Level.WARNING, () -> "cannot delete " + temporary, e);
     }
+  }
+
+  private static Logger logger() {
+    return System.getLogger(Segment.class.getName());
   }
 }

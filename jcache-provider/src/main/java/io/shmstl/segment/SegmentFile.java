@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SegmentFile(Path file, Superblock superblock, Mapping mapping, UninterruptedFile open)
     implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(SegmentFile.class.getName());
-
   /**
    * Makes the file under a temporary name: sparse, the fixed areas backed, the superblock written
    * but for the seal.
@@ -92,7 +90,11 @@ record SegmentFile(Path file, Superblock superblock, Mapping mapping, Uninterrup
     try {
       open.close();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, () -> "cannot close " + file, e);
+      logger().log(Level.WARNING, () -> "cannot close " + file, e);
     }
+  }
+
+  private static Logger logger() {
+    return System.getLogger(SegmentFile.class.getName());
   }
 }

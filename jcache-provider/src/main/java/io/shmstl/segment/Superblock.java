@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +36,19 @@ record Superblock(
   static final int FORMAT_MINOR = 0;
   static final int BYTE_ORDER = 0x0102_0304;
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   /** The superblock of a new segment. */
   static Superblock create(SegmentOptions options) {
-    UUID id = Objects.requireNonNullElseGet(options.id(), UUID::randomUUID);
+    SecureRandom random = new SecureRandom(); // not for all: who only opens a segment needs none
+    UUID id = options.id() == null ? UUID.randomUUID() : options.id();
     long heapStart = SegmentLayout.heapStart(options.capacityBytes()) + options.fixedAreaBytes();
     return new Superblock(
         id,
         options.kind() == SegmentKind.SYSTEM ? id : options.generation(),
         BootId.current(),
-        RANDOM.nextLong(),
+        random.nextLong(),
         options.capacityBytes(),
         heapStart,
-        1 + RANDOM.nextInt(0xffff),
+        1 + random.nextInt(0xffff),
         options.kind(),
         System.currentTimeMillis());
   }

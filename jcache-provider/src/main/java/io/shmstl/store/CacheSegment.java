@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A cache's segment as a member uses it: its map, its locks, its schemas, and their recovery. */
 final class CacheSegment {
-  private static final Logger LOG = System.getLogger(CacheSegment.class.getName());
-
   /** Name of the object that anchors the map. */
   static final String MAP_OBJECT = "map";
 
@@ -120,7 +118,7 @@ final class CacheSegment {
       if (!isDestroyed()) {
         throw e;
       }
-      LOG.log(Level.DEBUG, "recovery had to destroy it already", e);
+      logger().log(Level.DEBUG, "recovery had to destroy it already", e);
     }
   }
 
@@ -266,5 +264,9 @@ final class CacheSegment {
 
   private static boolean recover(SharedMap map, Rebuild rebuild, boolean isThorough) {
     return isThorough ? map.recoverThoroughly(rebuild) : map.recover(rebuild);
+  }
+
+  private static Logger logger() {
+    return System.getLogger(CacheSegment.class.getName());
   }
 }

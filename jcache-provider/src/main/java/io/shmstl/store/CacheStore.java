@@ -224,6 +224,12 @@ public final class CacheStore implements AutoCloseable {
         () -> SegmentFacts.figures(descriptor.name(), cache.allocator(), map.figures()));
   }
 
+  /** Entries that whichever process has evicted since the cache was made. */
+  public long evictions() {
+    requireUsable();
+    return segment.touch(map::evictions);
+  }
+
   /** The objects that the segment's system map knows, in no particular order. */
   public List<NamedObject> objects() {
     requireUsable();

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * code may run meanwhile. Never taken under the writer lease.
  */
 public final class KeyLock implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(KeyLock.class.getName());
-
   private final CacheSegment cache;
   private final KeyLocks locks;
   private final long[] hashes;
@@ -89,7 +87,7 @@ public final class KeyLock implements AutoCloseable {
       try {
         giveBackLast();
       } catch (IllegalStateException | InternalError e) {
-        LOG.log(Level.DEBUG, "was given back before the error, or its memory is gone", e);
+        logger().log(Level.DEBUG, "was given back before the error, or its memory is gone", e);
       }
     }
     cache.letGo();
@@ -105,5 +103,9 @@ public final class KeyLock implements AutoCloseable {
       throw e;
     }
     held = last;
+  }
+
+  private static Logger logger() {
+    return System.getLogger(KeyLock.class.getName());
   }
 }

@@ -101,7 +101,8 @@ final class SegmentSchemas implements SchemaRegistry {
       return null;
     }
     byte[] bytes = new byte[Math.toIntExact(object.bytes())];
-    MemorySegment.copy(segment.memory(), Layouts.BYTE, object.address(), bytes, 0, bytes.length);
+    MemorySegment.copy(
+        segment.memory(), object.address(), MemorySegment.ofArray(bytes), 0, bytes.length);
     return bytes;
   }
 }

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * processes too; the registry's entry is the point at which a cache exists or is gone.
  */
 final class SharedSpace {
-  private static final Logger LOG = System.getLogger(SharedSpace.class.getName());
-
   private final SpaceFiles files;
   private final StoreOptions options;
   private final SpaceLock lock;
@@ -345,10 +343,10 @@ final class SharedSpace {
       }
       return isOurs ? enter(stored.segmentId(), segment, false) : null;
     } catch (NoSuchFileException e) {
-      LOG.log(Level.WARNING, "cache ''{0}'' has lost its file {1}", printable(stored), file);
+      logger().log(Level.WARNING, "cache ''{0}'' has lost its file {1}", printable(stored), file);
       return null;
     } catch (VoidSegmentException e) {
-      LOG.log(Level.WARNING, "cache ''{0}'' is void: {1}", printable(stored), e.getMessage());
+      logger().log(Level.WARNING, "cache ''{0}'' is void: {1}", printable(stored), e.getMessage());
       return null;
     }
   }
@@ -364,11 +362,12 @@ final class SharedSpace {
             && segment.generation().equals(system.generation())
             && segment.capacityBytes() == stored.capacityBytes();
     if (!isTheOne) {
-      LOG.log(
-          Level.WARNING,
-          "cache ''{0}'' is void: {1} is not the segment that was made for it",
-          printable(stored),
-          segment.file());
+      logger()
+          .log(
+              Level.WARNING,
+              "cache ''{0}'' is void: {1} is not the segment that was made for it",
+              printable(stored),
+              segment.file());
     }
     return isTheOne && segment.state() != SegmentState.DESTROYED;
   }
@@ -401,10 +400,11 @@ final class SharedSpace {
         if (Membership.isAnyoneAttached(files.members())) {
           throw e;
         }
-        LOG.log(Level.WARNING, "space {0} starts empty: {1}", files.directory(), e.getMessage());
+        logger()
+            .log(Level.WARNING, "space {0} starts empty: {1}", files.directory(), e.getMessage());
         files.deleteContents();
       } catch (NoSuchFileException e) {
-        LOG.log(Level.DEBUG, "space {0} is new", files.directory());
+        logger().log(Level.DEBUG, "space {0} is new", files.directory());
       }
       return SystemSegment.create(files.system(), options.groupShared());
     } catch (FileAlreadyExistsException e) {
@@ -428,5 +428,9 @@ final class SharedSpace {
     OpenCache(CacheSegment segment) {
       this.segment = segment;
     }
+  }
+
+  private static Logger logger() {
+    return System.getLogger(SharedSpace.class.getName());
   }
 }

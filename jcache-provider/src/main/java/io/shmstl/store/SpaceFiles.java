@@ -7,11 +7,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * The files of a space.
@@ -85,14 +86,24 @@ final class SpaceFiles {
     for (CacheDescriptor descriptor : registered) {
       wanted.add(descriptor.segmentId() + SEGMENT_SUFFIX);
     }
-    deleteMatching(caches(), name -> !wanted.contains(name));
-    deleteMatching(directory, name -> name.endsWith(Segment.TEMPORARY_SUFFIX));
+    for (Path file : files(caches())) {
+      if (!wanted.contains(file.getFileName().toString())) {
+        delete(file);
+      }
+    }
+    for (Path file : files(directory)) {
+      if (file.getFileName().toString().endsWith(Segment.TEMPORARY_SUFFIX)) {
+        delete(file);
+      }
+    }
   }
 
   /** Deletes all segments of a void space. */
   void deleteContents() {
     delete(system());
-    deleteMatching(caches(), name -> true);
+    for (Path file : files(caches())) {
+      delete(file);
+    }
   }
 
   void delete(Path file) {
@@ -103,13 +114,13 @@ final class SpaceFiles {
     }
   }
 
-  private void deleteMatching(Path folder, Predicate<String> isUnwanted) {
+  private static List<Path> files(Path folder) {
+    List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (isUnwanted.test(file.getFileName().toString())) {
-          delete(file);
-        }
+        found.add(file);
       }
+      return found;
     } catch (IOException e) {
       throw FileAccess.failure(folder, "list", e);
     }

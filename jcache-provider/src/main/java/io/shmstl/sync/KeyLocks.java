@@ -26,7 +26,9 @@ public final class KeyLocks implements MemberUser {
   public KeyLocks(Segment segment, Membership member) {
     this.segment = segment;
     this.member = member;
-    Arrays.setAll(stripes, Stripe::new);
+    for (int i = 0; i < stripes.length; i++) {
+      stripes[i] = new Stripe(i);
+    }
     member.addUser(this);
   }
 

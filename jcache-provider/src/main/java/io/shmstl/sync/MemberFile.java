@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * holds: {@link JvmWide} knows them.
  */
 final class MemberFile implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(MemberFile.class.getName());
-
   private static final String SUFFIX = ".lock";
 
   private final Path path;
@@ -97,7 +95,7 @@ final class MemberFile implements AutoCloseable {
     Path path = path(directory, id);
     if (isSomethingElse(path)) {
       // No member made it, but what cannot be told counts as held; and a pipe would be waited for.
-      LOG.log(Level.WARNING, "{0} is no member file", path);
+      logger().log(Level.WARNING, "{0} is no member file", path);
       return true;
     }
     try (UninterruptedFile file =
@@ -109,10 +107,10 @@ final class MemberFile implements AutoCloseable {
       // Another thread of this JVM asks the same at this moment.
       return true;
     } catch (AccessDeniedException e) {
-      LOG.log(Level.DEBUG, () -> "cannot tell whether " + path + " is locked", e);
+      logger().log(Level.DEBUG, () -> "cannot tell whether " + path + " is locked", e);
       return true;
     } catch (IOException e) {
-      LOG.log(Level.WARNING, () -> "cannot tell whether " + path + " is locked", e);
+      logger().log(Level.WARNING, () -> "cannot tell whether " + path + " is locked", e);
       return true;
     }
   }
@@ -122,7 +120,7 @@ final class MemberFile implements AutoCloseable {
       return !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
           .isRegularFile();
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, () -> "cannot look at " + path, e);
+      logger().log(Level.DEBUG, () -> "cannot look at " + path, e);
       return false; // opening it will say why
     }
   }
@@ -130,7 +128,7 @@ final class MemberFile implements AutoCloseable {
   /** The ids that have a file in the directory, whether it is locked or not. */
   static List<UUID> ids(Path directory) {
     List<UUID> ids = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         UUID id = id(file);
         if (id != null) {
@@ -167,7 +165,7 @@ final class MemberFile implements AutoCloseable {
     try {
       file.close();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, () -> "cannot close " + path, e);
+      logger().log(Level.WARNING, () -> "cannot close " + path, e);
     }
   }
 
@@ -175,7 +173,7 @@ final class MemberFile implements AutoCloseable {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, () -> "cannot delete " + path, e);
+      logger().log(Level.WARNING, () -> "cannot delete " + path, e);
     }
   }
 
@@ -185,6 +183,9 @@ final class MemberFile implements AutoCloseable {
 
   private static @Nullable UUID id(Path file) {
     String name = file.getFileName().toString();
+    if (!name.endsWith(SUFFIX)) {
+      return null;
+    }
     try {
       return UUID.fromString(name.substring(0, name.length() - SUFFIX.length()));
     } catch (IllegalArgumentException e) {
@@ -199,5 +200,9 @@ final class MemberFile implements AutoCloseable {
   private static FileAttribute<Set<PosixFilePermission>> mode(boolean groupShared) {
     return PosixFilePermissions.asFileAttribute(
         PosixFilePermissions.fromString(groupShared ? "-w--w----" : "-w-------"));
+  }
+
+  private static Logger logger() {
+    return System.getLogger(MemberFile.class.getName());
   }
 }

@@ -1,16 +1,17 @@
 package io.shmstl.sync;
 
 import io.shmstl.segment.FileAccess;
+import io.shmstl.segment.RandomId;
 import io.shmstl.segment.Segment;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * This process (as far as this class loader goes) as a member of a space: a slot in the member
@@ -59,7 +60,7 @@ public final class Membership implements AutoCloseable {
   public static Membership join(Segment system, Path membersDirectory, boolean groupShared) {
     MemberTable table = new MemberTable(system);
     FileAccess.createDirectory(membersDirectory, groupShared);
-    UUID id = UUID.randomUUID();
+    UUID id = RandomId.next();
     MemberFile file = MemberFile.create(membersDirectory, id, groupShared);
     int slot = 0;
     try {
@@ -128,20 +129,17 @@ public final class Membership implements AutoCloseable {
   /** Everybody in the table, dead members included until they are buried. */
   public List<MemberInfo> members() {
     List<MemberInfo> members = new ArrayList<>();
-    for (int slot = 1; slot <= MemberTable.SLOTS; slot++) {
-      MemberTable.Tenant tenant = table.tenant(slot);
-      if (tenant != null) {
-        members.add(
-            new MemberInfo(
-                slot,
-                tenant.incarnation(),
-                tenant.id(),
-                tenant.process().pid(),
-                tenant.startedAtMs(),
-                tenant.joinedAtMs(),
-                tenant.process().namespace(),
-                isAlive(slot, tenant.incarnation())));
-      }
+    for (MemberTable.Tenant tenant : table.tenants()) {
+      members.add(
+          new MemberInfo(
+              tenant.slot(),
+              tenant.incarnation(),
+              tenant.id(),
+              tenant.process().pid(),
+              tenant.startedAtMs(),
+              tenant.joinedAtMs(),
+              tenant.process().namespace(),
+              isAlive(tenant.slot(), tenant.incarnation())));
     }
     return members;
   }
@@ -198,8 +196,8 @@ public final class Membership implements AutoCloseable {
   private static int enter(MemberTable table, Path directory, UUID id) {
     ProcessIdentity process = ProcessIdentity.current();
     long nowMs = System.currentTimeMillis();
-    long startedAtMs =
-        ProcessHandle.current().info().startInstant().map(Instant::toEpochMilli).orElse(nowMs);
+    Optional<Instant> started = ProcessHandle.current().info().startInstant();
+    long startedAtMs = started.isPresent() ? started.get().toEpochMilli() : nowMs;
     int slot = table.add(id, process, startedAtMs, nowMs);
     if (slot == 0 && bury(table, directory) > 0) {
       slot = table.add(id, process, startedAtMs, nowMs);
@@ -213,14 +211,11 @@ public final class Membership implements AutoCloseable {
   private static int bury(MemberTable table, Path directory) {
     int buried = 0;
     Set<UUID> living = new HashSet<>();
-    for (int slot = 1; slot <= MemberTable.SLOTS; slot++) {
-      MemberTable.@Nullable Tenant tenant = table.tenant(slot);
-      if (tenant != null) {
-        if (isAlive(directory, tenant)) {
-          living.add(tenant.id());
-        } else if (table.remove(slot, tenant.word())) {
-          buried++;
-        }
+    for (MemberTable.Tenant tenant : table.tenants()) {
+      if (isAlive(directory, tenant)) {
+        living.add(tenant.id());
+      } else if (table.remove(tenant.slot(), tenant.word())) {
+        buried++;
       }
     }
     for (UUID id : MemberFile.ids(directory)) {

@@ -21,8 +21,6 @@ public final class Pins implements MemberUser {
   /** The version of a pin that holds everything. */
   static final long LOW = 0;
 
-  private static final Logger LOG = System.getLogger(Pins.class.getName());
-
   private final Segment segment;
   private final MemorySegment memory;
   private final Membership member;
@@ -196,7 +194,8 @@ public final class Pins implements MemberUser {
       }
       open.remove(pin);
       // Whoever closed the segment first left the pin to be cleared when this member is gone.
-      LOG.log(Level.WARNING, () -> "pin " + pin.number() + " of " + segment + " stays: closed", e);
+      logger()
+          .log(Level.WARNING, () -> "pin " + pin.number() + " of " + segment + " stays: closed", e);
     }
   }
 
@@ -282,5 +281,9 @@ public final class Pins implements MemberUser {
       }
     }
     return lowest;
+  }
+
+  private static Logger logger() {
+    return System.getLogger(Pins.class.getName());
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * <p>While it is held the file names the holder, for messages.
  */
 public final class SpaceLock {
-  private static final Logger LOG = System.getLogger(SpaceLock.class.getName());
-
   private static final int MOST_HOLDER_BYTES = 200;
 
   /** What a free lock may take to be had, whatever the timeout. */
@@ -173,13 +172,14 @@ public final class SpaceLock {
    */
   private void name(UninterruptedFile open) {
     ProcessHandle process = ProcessHandle.current();
-    long startedMs = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    Optional<Instant> started = process.info().startInstant();
+    long startedMs = started.isPresent() ? started.get().toEpochMilli() : 0;
     String holder = process.pid() + " " + startedMs + " " + System.currentTimeMillis();
     try {
       open.truncate(0);
       open.write(holder.getBytes(StandardCharsets.US_ASCII), 0);
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, () -> "cannot write who holds " + file, e);
+      logger().log(Level.DEBUG, () -> "cannot write who holds " + file, e);
     }
   }
 
@@ -204,7 +204,11 @@ public final class SpaceLock {
     try {
       open.close();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, () -> "cannot close " + file, e);
+      logger().log(Level.WARNING, () -> "cannot close " + file, e);
     }
+  }
+
+  private static Logger logger() {
+    return System.getLogger(SpaceLock.class.getName());
   }
 }

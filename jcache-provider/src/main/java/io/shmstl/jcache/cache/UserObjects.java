@@ -12,8 +12,6 @@ import java.util.Deque;
  * itself.
  */
 public final class UserObjects implements AutoCloseable {
-  private static final Logger LOGGER = System.getLogger(UserObjects.class.getName());
-
   private final String cache;
   private final Deque<Object> objects = new ArrayDeque<>();
 
@@ -53,11 +51,16 @@ public final class UserObjects implements AutoCloseable {
         if (e instanceof InterruptedException) {
           Thread.currentThread().interrupt();
         }
-        LOGGER.log(
-            Level.WARNING,
-            "cache " + cache + ": " + object.getClass().getName() + " could not be closed",
-            e);
+        logger()
+            .log(
+                Level.WARNING,
+                "cache " + cache + ": " + object.getClass().getName() + " could not be closed",
+                e);
       }
     }
+  }
+
+  private static Logger logger() {
+    return System.getLogger(UserObjects.class.getName());
   }
 }

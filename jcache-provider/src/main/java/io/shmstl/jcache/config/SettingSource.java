@@ -38,7 +38,9 @@ record SettingSource(String name, Map<String, String> values) {
   /** Settings in properties that may also hold what others own: only our prefix is looked at. */
   static SettingSource ofProperties(String name, Properties properties) {
     SettingSource source = new SettingSource(name, withoutPrefix(properties));
-    source.values.forEach((key, value) -> source.check(Setting.PREFIX + key, key, value, false));
+    for (Map.Entry<String, String> value : source.values.entrySet()) {
+      source.check(Setting.PREFIX + value.getKey(), value.getKey(), value.getValue(), false);
+    }
     return source;
   }
 
@@ -49,20 +51,23 @@ record SettingSource(String name, Map<String, String> values) {
   static SettingSource ofSystemProperties(Properties properties) {
     Map<String, String> ours = new HashMap<>();
     SettingSource source = new SettingSource("the system properties", withoutPrefix(properties));
-    source.values.forEach((key, value) -> {
+    for (Map.Entry<String, String> value : source.values.entrySet()) {
+      String key = value.getKey();
       boolean known = Setting.valueOfKey(settingKey(key)) != null;
       if (known || key.startsWith(OF_A_CACHE) || NearestName.isNear(globalKeys(), key)) {
-        source.check(Setting.PREFIX + key, key, value, true);
-        ours.put(key, value);
+        source.check(Setting.PREFIX + key, key, value.getValue(), true);
+        ours.put(key, value.getValue());
       }
-    });
+    }
     return new SettingSource(source.name, ours);
   }
 
   /** Settings of a URI's query, written without prefix. */
   static SettingSource ofQuery(String uri, Map<String, String> query) {
     SettingSource source = new SettingSource("the query of " + uri, query);
-    source.values.forEach((key, value) -> source.check(key, key, value, false));
+    for (Map.Entry<String, String> value : source.values.entrySet()) {
+      source.check(value.getKey(), value.getKey(), value.getValue(), false);
+    }
     return source;
   }
 

@@ -5,8 +5,8 @@ import java.io.ObjectInputFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,53 +36,72 @@ public final class Settings {
     sources.add(SettingSource.ofSystemProperties(system));
     sources.add(SettingSource.ofProperties("the manager's properties", managerProperties));
     sources.add(SettingSource.ofQuery(uri, query));
-    SettingsFile.find(system.getProperty(Setting.PREFIX + Setting.CONFIG.key()), loader)
-        .map(file -> SettingSource.ofFile(file.name(), file.read()))
-        .ifPresent(sources::add);
+    Optional<SettingsFile> file =
+        SettingsFile.find(system.getProperty(Setting.PREFIX + Setting.CONFIG.key()), loader);
+    if (file.isPresent()) {
+      sources.add(SettingSource.ofFile(file.get().name(), file.get().read()));
+    }
     return new Settings(sources);
   }
 
   /** The settings of the space. */
   public SpaceSettings space() {
+    String leaseWait = template(Setting.LEASE_WAIT);
+    String keyLockWait = template(Setting.KEY_LOCK_WAIT);
+    String snapshotAge = template(Setting.SNAPSHOT_AGE);
+    String serialFilter = template(Setting.SERIAL_FILTER);
     return new SpaceSettings(
-        template(Setting.LEASE_WAIT, TimeSpan::parse),
-        template(Setting.KEY_LOCK_WAIT, TimeSpan::parse),
-        template(Setting.SNAPSHOT_AGE, TimeSpan::parse),
-        template(Setting.GROUP_SHARED, Setting::flag),
-        template(Setting.SERIAL_FILTER, ObjectInputFilter.Config::createFilter));
+        leaseWait == null ? null : TimeSpan.parse(leaseWait),
+        keyLockWait == null ? null : TimeSpan.parse(keyLockWait),
+        snapshotAge == null ? null : TimeSpan.parse(snapshotAge),
+        flag(template(Setting.GROUP_SHARED)),
+        serialFilter == null ? null : ObjectInputFilter.Config.createFilter(serialFilter));
   }
 
   /** The settings of the cache of that name. */
   public CacheSettings cache(String name) {
-    MismatchPolicy onMismatch = of(name, Setting.ON_MISMATCH, MismatchPolicy::parse);
+    String expiry = of(name, Setting.EXPIRY);
+    String onMismatch = of(name, Setting.ON_MISMATCH);
     return new CacheSettings(
-        of(name, Setting.CAPACITY, ByteSize::parse),
-        of(name, Setting.KEY_CODEC, String::strip),
-        of(name, Setting.VALUE_CODEC, String::strip),
-        of(name, Setting.EXPIRY, StandardExpiry::parse),
-        of(name, Setting.NEAR, ByteSize::parse),
-        of(name, Setting.STATISTICS, Setting::flag),
-        of(name, Setting.MANAGEMENT, Setting::flag),
-        onMismatch == null ? MismatchPolicy.FAIL : onMismatch);
+        size(of(name, Setting.CAPACITY)),
+        stripped(of(name, Setting.KEY_CODEC)),
+        stripped(of(name, Setting.VALUE_CODEC)),
+        expiry == null ? null : StandardExpiry.parse(expiry),
+        size(of(name, Setting.NEAR)),
+        flag(of(name, Setting.STATISTICS)),
+        flag(of(name, Setting.MANAGEMENT)),
+        onMismatch == null ? MismatchPolicy.FAIL : MismatchPolicy.parse(onMismatch));
   }
 
-  private <T> @Nullable T of(String cache, Setting setting, Function<String, T> parser) {
+  private @Nullable String of(String cache, Setting setting) {
     for (SettingSource source : sources) {
       String value = source.ofCache(cache, setting);
       if (value != null) {
-        return parser.apply(value);
+        return value;
       }
     }
-    return template(setting, parser);
+    return template(setting);
   }
 
-  private <T> @Nullable T template(Setting setting, Function<String, T> parser) {
+  private @Nullable String template(Setting setting) {
     for (SettingSource source : sources) {
       String value = source.template(setting);
       if (value != null) {
-        return parser.apply(value);
+        return value;
       }
     }
     return null;
+  }
+
+  private static @Nullable Long size(@Nullable String text) {
+    return text == null ? null : ByteSize.parse(text);
+  }
+
+  private static @Nullable Boolean flag(@Nullable String text) {
+    return text == null ? null : Setting.flag(text);
+  }
+
+  private static @Nullable String stripped(@Nullable String text) {
+    return text == null ? null : text.strip();
   }
 }

@@ -34,8 +34,10 @@ record SettingsFile(String name, URL location) {
         throw new SettingException("shmstl.config: found '" + named + "', expected a file", e);
       }
     }
-    return Optional.ofNullable(loader.getResource(ON_THE_CLASS_PATH))
-        .map(found -> new SettingsFile("the file " + found, found));
+    URL found = loader.getResource(ON_THE_CLASS_PATH);
+    return found == null
+        ? Optional.empty()
+        : Optional.of(new SettingsFile("the file " + found, found));
   }
 
   /**

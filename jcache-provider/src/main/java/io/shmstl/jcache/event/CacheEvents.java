@@ -22,8 +22,6 @@ public final class CacheEvents<K, V> {
   /** How long a close waits for what is still queued. */
   static final Duration DRAIN_WAIT = Duration.ofSeconds(5);
 
-  private static final Logger LOGGER = System.getLogger(CacheEvents.class.getName());
-
   /** A listener, and its queue if it is asynchronous. */
   private record Registration<K, V>(
       ListenerGateway<K, V> gateway, @Nullable DeliveryQueue<K, V> queue) {}
@@ -153,12 +151,13 @@ public final class CacheEvents<K, V> {
     if (registration.queue != null) {
       int left = registration.queue.drain(DRAIN_WAIT);
       if (left > 0) {
-        LOGGER.log(
-            Level.WARNING,
-            "{0}: a listener was closed with about {1} changes it had not taken within {2}",
-            source.getName(),
-            left,
-            DRAIN_WAIT);
+        logger()
+            .log(
+                Level.WARNING,
+                "{0}: a listener was closed with about {1} changes it had not taken within {2}",
+                source.getName(),
+                left,
+                DRAIN_WAIT);
       }
     }
   }
@@ -175,5 +174,9 @@ public final class CacheEvents<K, V> {
       inOldValues |= registration.gateway.isOldValueRequired();
     }
     interest = types.isEmpty() ? Interest.NONE : new Interest(types, inOldValues);
+  }
+
+  private static Logger logger() {
+    return System.getLogger(CacheEvents.class.getName());
   }
 }

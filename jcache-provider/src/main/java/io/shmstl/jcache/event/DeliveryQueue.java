@@ -23,8 +23,6 @@ final class DeliveryQueue<K, V> {
   /** Most changes in one delivery. */
   static final int BATCH = 256;
 
-  private static final Logger LOGGER = System.getLogger(DeliveryQueue.class.getName());
-
   private final Executor executor;
   private final Consumer<List<Change<K, V>>> delivery;
   private final ReentrantLock lock = new ReentrantLock();
@@ -118,7 +116,7 @@ final class DeliveryQueue<K, V> {
         try {
           delivery.accept(batch);
         } catch (RuntimeException e) {
-          LOGGER.log(Level.WARNING, "an asynchronous cache entry listener failed", e);
+          logger().log(Level.WARNING, "an asynchronous cache entry listener failed", e);
         }
       }
     } finally {
@@ -152,5 +150,9 @@ final class DeliveryQueue<K, V> {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static Logger logger() {
+    return System.getLogger(DeliveryQueue.class.getName());
   }
 }

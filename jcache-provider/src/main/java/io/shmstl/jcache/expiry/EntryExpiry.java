@@ -1,5 +1,6 @@
 package io.shmstl.jcache.expiry;
 
+import java.util.Optional;
 import javax.cache.expiry.ExpiryPolicy;
 
 /**
@@ -18,9 +19,8 @@ public sealed interface EntryExpiry permits FixedExpiry, PolicyExpiry {
 
   /** The deadlines a policy stands for. */
   static EntryExpiry of(ExpiryPolicy policy) {
-    return StandardExpiry.of(policy)
-        .<EntryExpiry>map(FixedExpiry::of)
-        .orElseGet(() -> new PolicyExpiry(policy));
+    Optional<StandardExpiry> standard = StandardExpiry.of(policy);
+    return standard.isPresent() ? FixedExpiry.of(standard.get()) : new PolicyExpiry(policy);
   }
 
   /** Deadline of an entry created now; never {@link #UNCHANGED}. */

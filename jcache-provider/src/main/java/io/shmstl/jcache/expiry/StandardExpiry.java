@@ -54,7 +54,7 @@ public record StandardExpiry(Kind kind, long spanMs) {
     }
   }
 
-  private static final Pattern FORM = Pattern.compile("([a-z]+)\\(([^()]+)\\)");
+  private static final String FORM = "([a-z]+)\\(([^()]+)\\)";
   private static final String FOREVER = "eternal";
 
   /** The policy by value, empty if it is not exactly one of the specification's classes. */
@@ -87,7 +87,7 @@ public record StandardExpiry(Kind kind, long spanMs) {
     if (stripped.equals(FOREVER)) {
       return new StandardExpiry(Kind.ETERNAL, EntryExpiry.ETERNAL);
     }
-    Matcher matcher = FORM.matcher(stripped);
+    Matcher matcher = Pattern.compile(FORM).matcher(stripped);
     if (matcher.matches() && !matcher.group(1).equals(FOREVER)) {
       for (Kind kind : Kind.values()) {
         if (kind.name().toLowerCase(Locale.ROOT).equals(matcher.group(1))) {

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs {@code loadAll} on threads of the manager and tells its completion listener. */
 public final class BulkLoads<K, V> {
-  private static final Logger LOGGER = System.getLogger(BulkLoads.class.getName());
-
   private final CacheContext<K, V> context;
   private final OperationRunner<K, V> runner;
   private final Executor executor;
@@ -77,16 +75,21 @@ public final class BulkLoads<K, V> {
         listener.onException(failure);
       }
     } catch (RuntimeException e) {
-      LOGGER.log(Level.WARNING, "cache " + context.name() + ": a completion listener failed", e);
+      logger().log(Level.WARNING, "cache " + context.name() + ": a completion listener failed", e);
     }
   }
 
   private void logIf(@Nullable Exception failure) {
     if (failure != null) {
-      LOGGER.log(
-          Level.WARNING,
-          "cache " + context.name() + ": loadAll without completion listener failed",
-          failure);
+      logger()
+          .log(
+              Level.WARNING,
+              "cache " + context.name() + ": loadAll without completion listener failed",
+              failure);
     }
+  }
+
+  private static Logger logger() {
+    return System.getLogger(BulkLoads.class.getName());
   }
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * one thread, from the lock of the key to its release.
  */
 final class Plan<K, V> {
-  private static final Logger LOGGER = System.getLogger(Plan.class.getName());
-
   /** What happens to the bytes. */
   private enum Effect {
     NONE,
@@ -211,7 +209,7 @@ final class Plan<K, V> {
     try {
       batch.touch(keyBytes, keyLength, hash, deadlineMs);
     } catch (FullException e) {
-      LOGGER.log(Level.DEBUG, "a deadline could not be moved", e);
+      logger().log(Level.DEBUG, "a deadline could not be moved", e);
     }
   }
 
@@ -230,5 +228,9 @@ final class Plan<K, V> {
   /** Why the bytes could not be changed, null if they were. */
   @Nullable ShmException failure() {
     return failure;
+  }
+
+  private static Logger logger() {
+    return System.getLogger(Plan.class.getName());
   }
 }
