@@ -198,6 +198,16 @@ public final class Allocator {
     return AllocatorLayout.nextAddressOpaque(memory);
   }
 
+  /**
+   * The word of the bitmap that a block's first bit lies in, to have it near before the block is
+   * given back; needs no lease and means nothing without it.
+   *
+   * @param address below the reserved end of the segment
+   */
+  public static long bitsOpaque(MemorySegment memory, long address) {
+    return BoundaryBits.wordOpaque(memory, BoundaryBits.wordOf(address));
+  }
+
   /** Throws an {@link IllegalStateException} unless the calling thread holds the writer lease. */
   public void requireHeld() {
     lease.requireHeld();

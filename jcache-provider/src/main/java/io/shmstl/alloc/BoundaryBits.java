@@ -3,6 +3,7 @@ package io.shmstl.alloc;
 import io.shmstl.segment.Layouts;
 import io.shmstl.segment.SegmentLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 
 /**
  * The boundary bitmap of a segment: one bit for each 8-byte unit of the file, bit {@code address /
@@ -18,6 +19,8 @@ final class BoundaryBits {
   static final long BYTES_PER_WORD = 64 * Units.BYTES;
 
   private static final int WORD_LOG2 = Long.numberOfTrailingZeros(BYTES_PER_WORD);
+
+  private static final VarHandle WORD = Layouts.LONG.varHandle();
 
   private BoundaryBits() {}
 
@@ -108,6 +111,10 @@ final class BoundaryBits {
 
   static long word(MemorySegment memory, long word) {
     return memory.get(Layouts.LONG, SegmentLayout.BITMAP + word * Long.BYTES);
+  }
+
+  static long wordOpaque(MemorySegment memory, long word) {
+    return (long) WORD.getOpaque(memory, SegmentLayout.BITMAP + word * Long.BYTES);
   }
 
   static void word(MemorySegment memory, long word, long bits) {

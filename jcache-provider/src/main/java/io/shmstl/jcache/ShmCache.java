@@ -123,7 +123,7 @@ public final class ShmCache<K, V> implements Cache<K, V> {
 
   @Override
   public void put(K key, V value) {
-    run(key, Operations.put(requireValue(value)));
+    runner.put(key, requireValue(value));
   }
 
   @Override

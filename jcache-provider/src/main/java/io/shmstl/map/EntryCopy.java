@@ -176,11 +176,13 @@ public final class EntryCopy {
     frequency = newFrequency;
   }
 
-  long slotAddress() {
+  /** Where the slot of the key lies, if a map has found the entry by its key. */
+  public long slotAddress() {
     return slotAddress;
   }
 
-  long slot() {
+  /** The word in that slot: not 0, and another one when it names another entry. */
+  public long slot() {
     return slot;
   }
 

@@ -1,5 +1,6 @@
 package io.shmstl.map;
 
+import io.shmstl.alloc.Allocator;
 import io.shmstl.segment.CorruptException;
 import io.shmstl.segment.Layouts;
 import io.shmstl.segment.Segment;
@@ -117,6 +118,15 @@ final class EntryReader {
     if (isReserved(entry, FETCHED_BYTES + Long.BYTES)) {
       loaded += memory.get(Layouts.LONG, entry) + memory.get(Layouts.LONG, entry + FETCHED_BYTES);
     }
+  }
+
+  /** What {@link #fetch} loads and a word of the allocator's bits, for who keeps it elsewhere. */
+  long fetched(long entry) {
+    return isReserved(entry, FETCHED_BYTES + Long.BYTES)
+        ? EntryLayout.versionAcquire(memory, entry)
+            + EntryLayout.versionAcquire(memory, entry + FETCHED_BYTES)
+            + Allocator.bitsOpaque(memory, entry)
+        : 0;
   }
 
   private int judge(long entry, EntryCopy copy) {

@@ -56,6 +56,42 @@ final class MapReader {
   }
 
   /**
+   * Loads a word of each line that a change of the key is about to touch: side by side, where the
+   * change by itself would come to one of them after the other. What is read is not believed, only
+   * checked to lie where it may be touched.
+   */
+  long fetch(long hash) {
+    int slotHash = KeyHash.slotHash(hash);
+    long rootWord = RootLayout.rootAcquire(memory, root);
+    long directory = RootWord.directory(rootWord);
+    int depth = RootWord.depth(rootWord);
+    if (depth > RootWord.MAX_DEPTH
+        || !entries.isReserved(directory, DirectoryLayout.bytes(depth))) {
+      return 0;
+    }
+    long word =
+        DirectoryLayout.wordAcquire(
+            memory, DirectoryLayout.wordAddress(directory, depth, slotHash));
+    int page = DirectoryLayout.page(word);
+    long address = ExtentLayout.address(page);
+    int home = PageLayout.home(slotHash);
+    long stampAddress = ExtentLayout.stamp(page, home);
+    if (!entries.isReserved(address, PageLayout.PAGE_BYTES)
+        || !entries.isReserved(stampAddress, Long.BYTES)) {
+      return 0;
+    }
+    long stamp = Stamps.acquire(memory, stampAddress);
+    long bucket = PageLayout.bucket(address, home);
+    int candidates = PageLayout.slotsOf(memory, bucket, slotHash);
+    if (candidates == 0) {
+      return stamp;
+    }
+    long slotAddress = PageLayout.slot(bucket, Integer.numberOfTrailingZeros(candidates));
+    long slot = PageLayout.slotAcquire(memory, slotAddress);
+    return stamp + entries.fetched(SlotWord.address(slot));
+  }
+
+  /**
    * The stamp that stands, even, while an entry found by {@link #find} is what the map holds for
    * its key; 0 if that is over or about to be. From then on an equal stamp at its address means
    * that it still is.
@@ -63,17 +99,36 @@ final class MapReader {
   long stamp(EntryCopy found) {
     // acquire: pairs with Stamps.even; also, the looks at the slot below stay below.
     long stamp = Stamps.acquire(memory, found.stampAddress());
-    if ((stamp & 1) != 0) {
-      return 0;
-    }
-    // The stamp first, then the entry: a change that begins in between makes the stamp another.
-    long entry = SlotWord.address(found.slot());
+    // The stamp first, then the entry: a change that begins in between makes the stamp another. A
+    // deadline is moved in place, under the version that was there.
     boolean isCurrent =
-        PageLayout.slotAcquire(memory, found.slotAddress()) == found.slot()
-            && EntryLayout.commitVersion(EntryLayout.versionAcquire(memory, entry))
-                == found.version()
-            && PageLayout.slotAcquire(memory, found.slotAddress()) == found.slot();
+        (stamp & 1) == 0
+            && isThere(found.slotAddress(), found.slot(), found.version())
+            && (found.deadlineMs() == EntryLayout.ETERNAL
+                || EntryLayout.deadlineMs(memory, SlotWord.address(found.slot()))
+                    == found.deadlineMs());
     return isCurrent ? stamp : 0;
+  }
+
+  /**
+   * The same of an entry that was found any time ago, of which is known where it was; also 0 if it
+   * is of those whose deadlines move.
+   */
+  long stamp(long stampAddress, long slotAddress, long slot, long version) {
+    // acquire: as above.
+    long stamp = Stamps.acquire(memory, stampAddress);
+    boolean isCurrent =
+        (stamp & 1) == 0
+            && isThere(slotAddress, slot, version)
+            && (EntryLayout.flags(memory, SlotWord.address(slot)) & EntryLayout.EXPIRING) == 0;
+    return isCurrent ? stamp : 0;
+  }
+
+  private boolean isThere(long slotAddress, long slot, long version) {
+    return PageLayout.slotAcquire(memory, slotAddress) == slot
+        && EntryLayout.commitVersion(EntryLayout.versionAcquire(memory, SlotWord.address(slot)))
+            == version
+        && PageLayout.slotAcquire(memory, slotAddress) == slot;
   }
 
   /** Reads that were given up as misses because the entry could not be copied whole. */

@@ -98,11 +98,32 @@ public final class SharedMap {
   }
 
   /**
+   * Loads words of the lines that a change of the key will touch: of its bucket, of its stamp, and
+   * of the entry that it has. Any thread; the result means nothing.
+   */
+  public long fetch(long hash) {
+    return reader.fetch(hash);
+  }
+
+  /**
    * The stamp under which an entry that {@link #get} has just found is what the map holds for its
    * key; 0 if it changes or has changed, never 0 otherwise. Any thread.
    */
   public long stamp(EntryCopy found) {
     return reader.stamp(found);
+  }
+
+  /**
+   * As {@link #stamp(EntryCopy)} of an entry that was found any time ago; also 0 if it is of those
+   * whose deadlines move.
+   *
+   * @param stampAddress {@link EntryCopy#stampAddress} of the entry
+   * @param slotAddress {@link EntryCopy#slotAddress} of the entry
+   * @param slot {@link EntryCopy#slot} of the entry
+   * @param version {@link EntryCopy#version} of the entry
+   */
+  public long stamp(long stampAddress, long slotAddress, long slot, long version) {
+    return reader.stamp(stampAddress, slotAddress, slot, version);
   }
 
   /**

@@ -90,12 +90,49 @@ public final class CacheStore implements AutoCloseable {
   }
 
   /**
+   * Asks memory for what a change of the key will touch, and waits for none of it: the loads go on
+   * beside whatever the caller does next, up to its next lock.
+   *
+   * @return what was loaded, which means nothing
+   */
+  public long fetch(long hash) {
+    try {
+      requireReady();
+      long loaded = map.fetch(hash);
+      Faults.settle();
+      return loaded;
+    } catch (IllegalStateException e) {
+      throw translated(e);
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
+  }
+
+  /**
    * The stamp under which an entry that {@link #get} has just found is what the cache holds for its
    * key; 0 if it changes or has changed.
    */
   public long stamp(EntryCopy found) {
     requireUsable();
     return segment.touch(() -> map.stamp(found));
+  }
+
+  /**
+   * The stamp under which an entry that {@link #get} found some time ago, of which the caller has
+   * kept only where it was, is still what the cache holds for its key; 0 if it changes or has
+   * changed. A moved deadline does not show.
+   */
+  public long stamp(long stampAddress, long slotAddress, long slot, long version) {
+    try {
+      requireReady();
+      long stamp = map.stamp(stampAddress, slotAddress, slot, version);
+      Faults.settle();
+      return stamp;
+    } catch (IllegalStateException e) {
+      throw translated(e);
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
   }
 
   /**

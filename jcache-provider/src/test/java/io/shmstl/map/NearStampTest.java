@@ -102,6 +102,80 @@ class NearStampTest {
   }
 
   @Test
+  void anEntryWhoseDeadlineWasMovedSinceItWasReadGetsNoStamp() {
+    byte[] key = MapKit.bytes("k");
+    long hash = kit.hash("k");
+    kit.map().put(key, key.length, hash, key, 0, key.length, 1, 2_000);
+    kit.get("k");
+    assertThat(kit.map().touch(key, key.length, hash, 1_000)).isTrue();
+    assertThat(kit.map().stamp(kit.copy())).isZero();
+    remember("k");
+    assertThat(isCurrent()).isTrue();
+  }
+
+  @Test
+  void anEntryIsKnownAgainWhenAnotherOfItsBucketHasChanged() {
+    kit.put("k", MapKit.bytes("one"));
+    remember("k");
+    Stamps.odd(kit.memory(), address);
+    assertThat(stampAgain()).as("in the middle of a change").isZero();
+    Stamps.even(kit.memory(), address);
+    assertThat(isCurrent()).isFalse();
+    assertThat(stampAgain()).isGreaterThan(stamp).isEven();
+    stamp = stampAgain();
+    assertThat(isCurrent()).isTrue();
+  }
+
+  @Test
+  void anEntryIsNotKnownAgainWhenItsKeyHasChanged() {
+    kit.put("k", MapKit.bytes("one"));
+    remember("k");
+    for (int i = 0; i < 100; i++) {
+      // The blocks of old entries come back for new ones of the same length.
+      kit.put("k", MapKit.bytes("two"));
+      assertThat(stampAgain()).isZero();
+    }
+    remember("k");
+    kit.remove("k");
+    assertThat(stampAgain()).as("removed").isZero();
+    kit.put("k", MapKit.bytes("one"));
+    assertThat(stampAgain()).as("put again").isZero();
+  }
+
+  @Test
+  void anEntryIsNotKnownAgainInAPageThatWasSplit() {
+    kit.put("k", MapKit.bytes("one"));
+    remember("k");
+    for (int i = 0; kit.map().figures().pages() == 1; i++) {
+      kit.put("other" + i, new byte[0]);
+    }
+    assertThat(stampAgain()).isZero();
+  }
+
+  @Test
+  void anEntryThatCameBackToItsSlotIsKnownAgainByTheStampThatItsChangesMove() {
+    kit.put("k", MapKit.bytes("one"));
+    remember("k");
+    for (int i = 0; i < 10_000; i++) {
+      kit.put("other" + i, new byte[0]);
+      if (stampAgain() != 0) {
+        // The page has served another split, which has put the entry where it was.
+        assertThat(kit.locate("k").slotAddress).isEqualTo(kit.copy().slotAddress());
+      }
+    }
+  }
+
+  @Test
+  void anEntryWhoseDeadlineMovesIsNotKnownAgain() {
+    byte[] key = MapKit.bytes("k");
+    long hash = kit.hash("k");
+    kit.map().put(key, key.length, hash, key, 0, key.length, 1, 2_000);
+    assertThat(kit.map().touch(key, key.length, hash, Long.MAX_VALUE)).isTrue();
+    remember("k");
+    assertThat(stampAgain()).isZero();
+  }
+
+  @Test
   void aSweepOfTheHandEndsItEvenIfTheEntrySurvives() {
     kit.put("k", new byte[64]);
     for (int i = 0; kit.map().figures().evictions() == 0; i++) {
@@ -125,6 +199,12 @@ class NearStampTest {
     stamp = kit.map().stamp(kit.copy());
     address = kit.copy().stampAddress();
     assertThat(stamp).isPositive().isEven();
+  }
+
+  private long stampAgain() {
+    EntryCopy found = kit.copy();
+    return kit.map()
+        .stamp(found.stampAddress(), found.slotAddress(), found.slot(), found.version());
   }
 
   private boolean isCurrent() {

@@ -24,6 +24,10 @@ public final class Scratch implements AutoCloseable {
   private final EntryCopy entry = new EntryCopy();
   private boolean isInUse;
 
+  /** What was loaded to no other end than to have it near, so that the loads are not left out. */
+  @SuppressWarnings("unused")
+  private long fetched;
+
   private Scratch() {}
 
   /** Buffers for one operation on the calling thread, to be closed when it is over. */
@@ -53,6 +57,11 @@ public final class Scratch implements AutoCloseable {
   /** The entry read last. */
   public EntryCopy entry() {
     return entry;
+  }
+
+  /** Takes what {@link StoreGateway#fetch} has loaded. */
+  public void fetched(long loaded) {
+    fetched = loaded;
   }
 
   ByteReader reader() {

@@ -53,10 +53,53 @@ public final class StoreGateway implements AutoCloseable, NearSource {
     }
   }
 
+  /**
+   * Asks memory for what a change of the key will touch, and waits for none of it.
+   *
+   * @return what was loaded, to be kept somewhere: nobody leaves out a load that is used
+   */
+  public long fetch(long hash) {
+    try {
+      return store.fetch(hash);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  /** Stores an eternal entry under the key's lock, over the one the key may have. */
+  public void put(byte[] key, int keyLength, long hash, byte[] value, int valueLength) {
+    KeyLock lock = store.lockOf(hash);
+    try {
+      putLocked(lock, key, keyLength, hash, value, valueLength);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    } catch (VirtualMachineError e) {
+      lock.letGo();
+      throw e;
+    }
+  }
+
+  private void putLocked(
+      KeyLock lock, byte[] key, int keyLength, long hash, byte[] value, int valueLength) {
+    try (KeyLock _ = store.take(lock);
+        Batch batch = store.write()) {
+      batch.put(key, keyLength, hash, value, 0, valueLength, 0, EntryExpiry.ETERNAL);
+    }
+  }
+
   @Override
   public long stamp(EntryCopy found) {
     try {
       return store.stamp(found);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  @Override
+  public long stamp(long stampAddress, long slotAddress, long slot, long version) {
+    try {
+      return store.stamp(stampAddress, slotAddress, slot, version);
     } catch (RuntimeException e) {
       throw translated(e);
     }

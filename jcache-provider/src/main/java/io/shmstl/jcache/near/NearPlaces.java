@@ -2,6 +2,8 @@ package io.shmstl.jcache.near;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,31 @@ final class NearPlaces {
   static final int WAYS = 4;
 
   /** Bytes of a place. */
-  static final int BYTES = 48;
+  static final int BYTES = 80;
 
   /** Uses that are worth the filling of a place. */
   private static final int ENOUGH = 4;
 
+  /** Beside the uses of a place: it was noticed that its value is overtaken. */
+  private static final int OVERTAKEN = 8;
+
   private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
   private static final int NUMBERS = 3;
+  private static final int ORIGINS = 3;
+
+  /** A byte of each four: its lowest bit. */
+  private static final int LOW_BITS = 0x0101_0101;
+
+  /** A byte of each four: its highest bit. */
+  private static final int HIGH_BITS = 0x8080_8080;
+
+  /**
+   * A byte of the hash of each place's key: who looks for a key that is not here mostly learns it
+   * from the one word of four places, out of an array that stays in the processor's caches.
+   */
+  private final byte[] prints;
 
   /** Hash of the key above a count that is odd while the place is written. */
   private final long[] tags;
@@ -34,10 +54,13 @@ final class NearPlaces {
   /** Of each place: the stamp; its address in units of 8 above the age; the deadline. */
   private final long[] numbers;
 
+  /** Of each place: the slot's address, the word in it, the entry's version; to know it again. */
+  private final long[] origins;
+
   /** Of each place: the key, the value. */
   private final @Nullable Object[] objects;
 
-  /** How often each place was found since it was filled, up to {@link #ENOUGH}; racy. */
+  /** How often each place was found since it was filled, and {@link #OVERTAKEN}; racy. */
   private final byte[] uses;
 
   /** What each place counts for, in bytes; for the writer only. */
@@ -46,8 +69,10 @@ final class NearPlaces {
   private final int mask;
 
   NearPlaces(int size) {
+    prints = new byte[size];
     tags = new long[size];
     numbers = new long[size * NUMBERS];
+    origins = new long[size * ORIGINS];
     objects = new Object[size * 2];
     uses = new byte[size];
     weights = new int[size];
@@ -58,15 +83,20 @@ final class NearPlaces {
     return mask + 1;
   }
 
-  /** The value of a key if it is here and the source says that it is current. */
-  @Nullable Object find(Object key, int hash, NearSource source) {
+  /**
+   * The value of a key if it is here and the source says that it is current. If another key of its
+   * bucket has changed and this one has not, its place gets the new stamp.
+   *
+   * @param lock of the table, to write under if it is free
+   */
+  @Nullable Object find(Object key, int hash, NearSource source, ReentrantLock lock) {
     int first = hash & mask;
     for (int way = 0; way < WAYS; way++) {
       int place = first ^ way;
       // acquire: pairs with the release of the even tag in set; the place is complete.
       long tag = (long) LONG.getAcquire(tags, place);
       if ((int) (tag >>> 32) == hash) {
-        Object value = read(place, tag, key, source);
+        Object value = read(place, tag, key, source, lock);
         if (value != null) {
           if (uses[place] < ENOUGH) {
             uses[place]++;
@@ -78,7 +108,19 @@ final class NearPlaces {
     return null;
   }
 
-  private @Nullable Object read(int place, long tag, Object key, NearSource source) {
+  /** Whether one of the places of a hash may have its key: a hint, for keys most likely absent. */
+  boolean mayHave(int hash) {
+    int different = (int) INT.get(prints, hash & mask & -WAYS) ^ (print(hash) & 0xFF) * LOW_BITS;
+    // A byte of 0 borrows from its highest bit; one that is larger can be taken for 0 behind it.
+    return (different - LOW_BITS & ~different & HIGH_BITS) != 0;
+  }
+
+  private static byte print(int hash) {
+    return (byte) (hash >>> 24);
+  }
+
+  private @Nullable Object read(
+      int place, long tag, Object key, NearSource source, ReentrantLock lock) {
     Object known = objects[2 * place];
     Object value = objects[2 * place + 1];
     long stamp = numbers[NUMBERS * place];
@@ -86,13 +128,48 @@ final class NearPlaces {
     long deadlineMs = numbers[NUMBERS * place + 2];
     // acquire fence: the loads above stay above the second look at the tag.
     VarHandle.acquireFence();
-    return tags[place] == tag
-            && (tag & 1) == 0
-            && known != null
-            && known.equals(key)
-            && source.isCurrent(addressAndAge >>> 32 << 3, stamp, (int) addressAndAge, deadlineMs)
+    if (tags[place] != tag || (tag & 1) != 0 || known == null || !known.equals(key)) {
+      return null;
+    }
+    long stampAddress = addressAndAge >>> 32 << 3;
+    int age = (int) addressAndAge;
+    if (source.isCurrent(stampAddress, stamp, age, deadlineMs)) {
+      return value;
+    }
+    return deadlineMs == Long.MAX_VALUE
+            && source.age() == age
+            && isKnownAgain(place, tag, stampAddress, source, lock)
         ? value
         : null;
+  }
+
+  /** Whether the entry of a place is still its key's though its stamp is another; keeps that. */
+  private boolean isKnownAgain(
+      int place, long tag, long stampAddress, NearSource source, ReentrantLock lock) {
+    long slotAddress = origins[ORIGINS * place];
+    long slot = origins[ORIGINS * place + 1];
+    long version = origins[ORIGINS * place + 2];
+    // acquire fence: the loads above stay above the third look at the tag.
+    VarHandle.acquireFence();
+    if (tags[place] != tag || slot == 0) {
+      return false;
+    }
+    long stamp = source.stamp(stampAddress, slotAddress, slot, version);
+    if (stamp == 0) {
+      return false;
+    }
+    if (lock.tryLock()) {
+      try {
+        if (tags[place] == tag) {
+          int count = begin(place);
+          numbers[NUMBERS * place] = stamp;
+          end(place, (int) (tag >>> 32), count);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+    return true;
   }
 
   /** The place of a key if it has one, else a free one of its four, else its first. */
@@ -113,7 +190,14 @@ final class NearPlaces {
 
   /** Whether a place has been found often enough since it was filled to be filled again. */
   boolean isWorthIt(int place) {
-    return uses[place] >= ENOUGH;
+    return (uses[place] & -OVERTAKEN - 1) >= ENOUGH;
+  }
+
+  /** Notices that the value of a place is overtaken; false if that was known. */
+  boolean noticeOvertaken(int place) {
+    boolean isNew = (uses[place] & OVERTAKEN) == 0;
+    uses[place] |= OVERTAKEN;
+    return isNew;
   }
 
   /** The key of a place; null if it is empty. */
@@ -134,6 +218,10 @@ final class NearPlaces {
     numbers[NUMBERS * place + 1] =
         stamp.address() >>> 3 << 32 | Integer.toUnsignedLong(stamp.age());
     numbers[NUMBERS * place + 2] = stamp.deadlineMs();
+    origins[ORIGINS * place] = stamp.slotAddress();
+    origins[ORIGINS * place + 1] = stamp.slot();
+    origins[ORIGINS * place + 2] = stamp.version();
+    prints[place] = print(hash);
     weights[place] = weight;
     uses[place] = 0;
     end(place, hash, count);
@@ -163,6 +251,8 @@ final class NearPlaces {
   private void copy(int place, NearPlaces from, int source) {
     System.arraycopy(from.objects, 2 * source, objects, 2 * place, 2);
     System.arraycopy(from.numbers, NUMBERS * source, numbers, NUMBERS * place, NUMBERS);
+    System.arraycopy(from.origins, ORIGINS * source, origins, ORIGINS * place, ORIGINS);
+    prints[place] = from.prints[source];
     weights[place] = from.weights[source];
     tags[place] = from.tags[source];
   }

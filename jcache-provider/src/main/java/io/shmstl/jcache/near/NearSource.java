@@ -7,6 +7,12 @@ public interface NearSource {
   /** The stamp under which an entry just found is its key's; 0 if it changes or has changed. */
   long stamp(EntryCopy found);
 
+  /**
+   * The stamp under which an entry that was found some time ago, and has no deadline, is still its
+   * key's; 0 if it changes or has changed.
+   */
+  long stamp(long stampAddress, long slotAddress, long slot, long version);
+
   /** What the use of a kept value must not outlast, so that eviction hears of it. */
   int age();
 

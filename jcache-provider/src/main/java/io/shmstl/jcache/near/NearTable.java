@@ -40,9 +40,16 @@ final class NearTable {
       return null;
     }
     int hash = NearKeys.hash(key);
-    Object value = places.find(key, hash, source);
+    NearPlaces now = places;
+    if (worth.isRarelyFound() && !now.mayHave(hash)) {
+      worth.missed(hash);
+      return null;
+    }
+    Object value = now.find(key, hash, source, lock);
     if (value != null) {
       worth.found(hash);
+    } else {
+      worth.missed(hash);
     }
     return value;
   }
@@ -64,7 +71,7 @@ final class NearTable {
     if (!key.equals(now.key(place))) {
       return true;
     }
-    if (worth.overtaken(hash)) {
+    if (now.noticeOvertaken(place) && worth.overtaken(hash)) {
       tryClear(); // most of it is overtaken; when the tier tries again it starts afresh
       return false;
     }

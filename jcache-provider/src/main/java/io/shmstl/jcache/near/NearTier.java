@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * before the change can be seen, and even and greater afterwards; no stamp comes back. A value is
  * kept with an even stamp that was read before its slot was found unchanged, so at that moment it
  * was the key's. While the same stamp stands no change has begun since: at the moment in which a
- * read loads the stamp the value is the key's.
+ * read loads the stamp the value is the key's. If another key of the bucket has changed, slot and
+ * version of the entry say that it is what it was, and the value is kept under the new stamp.
  *
  * @param <V> type of the values
  */
@@ -66,7 +67,14 @@ public final class NearTier<V> implements AutoCloseable {
           key,
           value,
           OBJECT_BYTES + found.keyLength() + 2 * found.valueLength(),
-          new NearStamp(found.stampAddress(), stamp, age, found.deadlineMs()));
+          new NearStamp(
+              found.stampAddress(),
+              stamp,
+              age,
+              found.deadlineMs(),
+              found.slotAddress(),
+              found.slot(),
+              found.version()));
     }
   }
 

@@ -21,7 +21,11 @@ final class NearWorth {
   /** Reads of a pause. */
   static final int PAUSE = 1 << 16;
 
+  /** How far the count of late misses above finds goes in either direction. */
+  private static final int MOST_MISSES = 32;
+
   private long found;
+  private int misses;
   private int overtaken;
   private int reads;
   private boolean isPaused;
@@ -35,7 +39,20 @@ final class NearWorth {
   void found(int hash) {
     if (hash % SAMPLED_ONE_IN == 0) {
       found++;
+      misses = Math.max(misses - 1, -MOST_MISSES);
     }
+  }
+
+  /** A key was not here, or its value was overtaken. */
+  void missed(int hash) {
+    if (hash % SAMPLED_ONE_IN == 0) {
+      misses = Math.min(misses + 1, MOST_MISSES);
+    }
+  }
+
+  /** Whether more keys were missed than found of late. */
+  boolean isRarelyFound() {
+    return misses > 0;
   }
 
   /** A value was here and no longer its key's; true if that begins a pause. */

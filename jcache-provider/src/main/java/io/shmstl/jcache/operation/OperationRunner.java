@@ -26,10 +26,21 @@ public final class OperationRunner<K, V> {
   public static final int CHUNK = 256;
 
   private final CacheContext<K, V> context;
+  private final PlainPuts<K, V> plainPuts;
 
   /** A runner for one cache handle. */
   public OperationRunner(CacheContext<K, V> context) {
     this.context = context;
+    this.plainPuts = new PlainPuts<>(context);
+  }
+
+  /** Stores a value, over the one the key may have. */
+  public void put(K key, V value) {
+    if (plainPuts.isPlain()) {
+      plainPuts.put(key, value);
+    } else {
+      run(key, Operations.put(value));
+    }
   }
 
   /**

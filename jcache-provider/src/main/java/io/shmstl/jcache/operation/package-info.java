@@ -30,6 +30,9 @@
  * Delete   writer                              writer, REMOVED
  * </pre>
  *
+ * <p>A put of a cache in which nothing of this but lock and bytes is left goes by a shorter way:
+ * {@code PlainPuts}.
+ *
  * <p>A value that comes from the loader is stored without writer and does not count as put. Reads
  * that can change nothing take no lock at all: {@link io.shmstl.jcache.operation.CacheReads}.
  */

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.shmstl.map.EntryCopy;
+import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -26,6 +27,7 @@ public class NearPlaceOrdering {
   private static final Long KEY = 17L;
   private static final int HASH = NearKeys.hash(KEY);
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final NearPlaces places = new NearPlaces(NearPlaces.WAYS);
 
   /** The key has the old value. */
@@ -43,7 +45,7 @@ public class NearPlaceOrdering {
   @Actor
   public void reader(II_Result result) {
     Shown shown = new Shown();
-    Object value = places.find(KEY, HASH, shown);
+    Object value = places.find(KEY, HASH, shown, lock);
     if (value != null) {
       result.r1 = (Integer) value;
       result.r2 = (int) shown.stamp;
@@ -61,6 +63,11 @@ public class NearPlaceOrdering {
 
     @Override
     public long stamp(EntryCopy found) {
+      return 0;
+    }
+
+    @Override
+    public long stamp(long stampAddress, long slotAddress, long slot, long version) {
       return 0;
     }
 

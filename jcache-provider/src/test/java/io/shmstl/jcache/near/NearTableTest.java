@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +22,7 @@ class NearTableTest {
   /** Says that stamp 2 at address 64 and age 0 is current. */
   private final NearSource source = new FixedSource();
 
+  private final ReentrantLock lock = new ReentrantLock();
   private final NearBudget budget = new NearBudget(1 << 20);
   private final NearTable table = new NearTable(budget);
 
@@ -107,7 +109,7 @@ class NearTableTest {
     places.set(place, hash, "k", "one", 1, STAMP);
     assertThatThrownBy(() -> places.set(place, hash, "k", "two", 1, null))
         .isInstanceOf(NullPointerException.class);
-    assertThat(places.find("k", hash, source)).as("value two, stamp of one").isNull();
+    assertThat(places.find("k", hash, source, lock)).as("value two, stamp of one").isNull();
     NearSource meddling =
         new FixedSource() {
           @Override
@@ -115,9 +117,66 @@ class NearTableTest {
             throw new AssertionError("asked about a place that is being written");
           }
         };
-    assertThat(places.find("k", hash, meddling)).isNull();
+    assertThat(places.find("k", hash, meddling, lock)).isNull();
     places.set(place, hash, "k", "three", 1, STAMP);
-    assertThat(places.find("k", hash, source)).isEqualTo("three");
+    assertThat(places.find("k", hash, source, lock)).isEqualTo("three");
+  }
+
+  @Test
+  void whatIsKeptIsFoundAfterAnyNumberOfMisses() {
+    NearTable large = new NearTable(new NearBudget(1 << 30));
+    List<Long> kept = new ArrayList<>();
+    for (long key = 0; key < 20_000; key++) {
+      large.keep(key, "v" + key, 100, STAMP);
+    }
+    for (long key = 0; key < 20_000; key++) {
+      if (large.find(key, source) != null) {
+        kept.add(key);
+      }
+    }
+    assertThat(kept.size()).isGreaterThan(15_000);
+    for (long key : kept) {
+      for (long absent = 1; absent <= 64; absent++) {
+        assertThat(large.find(-absent, source)).isNull();
+      }
+      assertThat(large.find(key, source)).isEqualTo("v" + key);
+    }
+  }
+
+  @Test
+  void anEntryUnderAnotherStampIsKnownAgainAndKeepsTheNewStamp() {
+    table.keep("k", "v", 100, new NearStamp(64, 4, 0, Long.MAX_VALUE, 8, 9, 10));
+    List<List<Long>> asked = new ArrayList<>();
+    NearSource knowing =
+        new FixedSource() {
+          @Override
+          public long stamp(long stampAddress, long slotAddress, long slot, long version) {
+            asked.add(List.of(stampAddress, slotAddress, slot, version));
+            return 2;
+          }
+        };
+    assertThat(table.find("k", knowing)).isEqualTo("v");
+    assertThat(asked).containsExactly(List.of(64L, 8L, 9L, 10L));
+    assertThat(table.find("k", source)).as("under its new stamp").isEqualTo("v");
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void whatIsOfAnotherAgeOrHasADeadlineIsNotKnownAgain() {
+    table.keep("changed", "v", 100, new NearStamp(64, 4, 0, Long.MAX_VALUE, 8, 9, 10));
+    table.keep("age", "v", 100, new NearStamp(64, 2, 1, Long.MAX_VALUE, 8, 9, 11));
+    table.keep("deadline", "v", 100, new NearStamp(64, 4, 0, 17, 8, 9, 11));
+    table.keep("nowhere", "v", 100, new NearStamp(64, 4, 0, Long.MAX_VALUE));
+    NearSource knowing =
+        new FixedSource() {
+          @Override
+          public long stamp(long stampAddress, long slotAddress, long slot, long version) {
+            return version == 11 || slot == 0 ? 2 : 0;
+          }
+        };
+    for (String key : List.of("changed", "age", "deadline", "nowhere")) {
+      assertThat(table.find(key, knowing)).as(key).isNull();
+    }
   }
 
   @Test
@@ -169,6 +228,11 @@ class NearTableTest {
     @Override
     public long stamp(io.shmstl.map.EntryCopy found) {
       return 2;
+    }
+
+    @Override
+    public long stamp(long stampAddress, long slotAddress, long slot, long version) {
+      return 0;
     }
 
     @Override
