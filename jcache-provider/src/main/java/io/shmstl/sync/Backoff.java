@@ -41,6 +41,11 @@ final class Backoff implements AutoCloseable {
     return true;
   }
 
+  /** Makes the pauses short again: something has changed. */
+  void hurry() {
+    parkNanos = FIRST_PARK_NANOS;
+  }
+
   /** Lets the wait go on for {@code moreNanos} from now at least. */
   void extendBy(long moreNanos) {
     timeoutNanos = Math.max(timeoutNanos, waitedNanos() + moreNanos);

@@ -18,6 +18,12 @@ final class OwnedWord {
 
   private static final long LONGEST_PROBE_PAUSE_NANOS = 20_000_000;
 
+  /** How long a waiter waits before it asks owners to let it in. */
+  private static final long PATIENCE_NANOS = 1_000_000;
+
+  /** How long an owner whose turn is over waits for others to take theirs. */
+  private static final long LONGEST_GIVING_WAY_NANOS = 2_000_000;
+
   /** How long an owner that says it needs longer is waited for in all. */
   private static final long LONGEST_WAIT_NANOS = 600_000_000_000L;
 
@@ -45,6 +51,44 @@ final class OwnedWord {
   boolean giveBack(long taken) {
     // CAS: pairs with the one in exchange; publishes what this owner did to the next one.
     return OwnedWordLayout.wordCompareAndSet(memory, address, taken, MemberWord.freed(taken));
+  }
+
+  /** Whether somebody has waited long for the owner, who asks. */
+  boolean isAwaited(long taken) {
+    // acquire: the layout's only way to read it; nothing is published that the owner needs.
+    return OwnedWordLayout.noticedWordAcquire(memory, address) == taken;
+  }
+
+  /**
+   * Waits until somebody has taken the word that this process gave back, but not for long: who
+   * asked for it may be gone.
+   *
+   * @param taken what this process had given back
+   */
+  void giveWay(long taken, long timeoutNanos) {
+    long free = MemberWord.freed(taken);
+    try (Backoff backoff = new Backoff(Math.min(timeoutNanos, LONGEST_GIVING_WAY_NANOS))) {
+      boolean mayWait = true;
+      while (mayWait && isStill(free)) {
+        mayWait = backoff.pause();
+      }
+    }
+  }
+
+  /** Counts a wait that ended; for the owner. */
+  void countWait(long nanos) {
+    OwnedWordLayout.waitsOpaque(memory, address, waits() + 1);
+    OwnedWordLayout.waitedNanosOpaque(memory, address, waitedNanos() + nanos);
+  }
+
+  /** Waits of all processes that ended in having the word. */
+  long waits() {
+    return OwnedWordLayout.waitsOpaque(memory, address);
+  }
+
+  /** How long they were together. */
+  long waitedNanos() {
+    return OwnedWordLayout.waitedNanosOpaque(memory, address);
   }
 
   boolean isStill(long taken) {
@@ -87,16 +131,19 @@ final class OwnedWord {
         if (word != seen) {
           seen = word;
           seenAtNanos = backoff.waitedNanos();
+          backoff.hurry();
           probePauseNanos = FIRST_PROBE_NANOS;
           probeAtNanos = seenAtNanos + probePauseNanos;
         }
         boolean isOver = !backoff.pause();
+        if (backoff.waitedNanos() >= PATIENCE_NANOS && !MemberWord.isFree(seen)) {
+          note(seen, backoff.waitedNanos() - seenAtNanos);
+        }
         if (isOver || backoff.waitedNanos() >= probeAtNanos) {
           taken = isDead(seen) ? exchange(seen) : 0;
           if (taken != 0) {
             return taken;
           }
-          note(seen, backoff.waitedNanos() - seenAtNanos);
           if (mayWaitLonger(timeoutNanos, backoff.waitedNanos(), needsLonger)) {
             backoff.extendBy(timeoutNanos);
           } else if (isOver) {

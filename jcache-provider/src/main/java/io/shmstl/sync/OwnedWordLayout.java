@@ -15,12 +15,14 @@ import java.lang.invoke.VarHandle;
  *   0     8  word         acquire/CAS      any-member
  *   8     8  noticedWord  acquire/release  waiters
  *  16     8  noticedAtMs  opaque           waiters, before noticedWord
- *  24    40  -            -                -
+ *  24     8  waits        opaque           owner
+ *  32     8  waitedNanos  opaque           owner
+ *  40    24  -            -                -
  * </pre>
  *
- * <p>The word is a {@link MemberWord}. Owners do not read the clock; a waiter that has to look
- * twice at the same word notes when that was, so that the next one can tell how long it has been
- * held at least.
+ * <p>The word is a {@link MemberWord}. Owners do not read the clock; a waiter that has waited for
+ * long notes the word, and when it saw it first: the next one can tell how long it has been held at
+ * least, and the owner that its turn is over. Waits are those that ended in having the word.
  */
 final class OwnedWordLayout {
   static final StructLayout LAYOUT =
@@ -28,13 +30,17 @@ final class OwnedWordLayout {
           Layouts.LONG.withName("word"),
           Layouts.LONG.withName("noticedWord"),
           Layouts.LONG.withName("noticedAtMs"),
-          MemoryLayout.paddingLayout(40));
+          Layouts.LONG.withName("waits"),
+          Layouts.LONG.withName("waitedNanos"),
+          MemoryLayout.paddingLayout(24));
 
   static final long BYTES = LAYOUT.byteSize();
 
   private static final VarHandle WORD = handle("word");
   private static final VarHandle NOTICED_WORD = handle("noticedWord");
   private static final VarHandle NOTICED_AT_MS = handle("noticedAtMs");
+  private static final VarHandle WAITS = handle("waits");
+  private static final VarHandle WAITED_NANOS = handle("waitedNanos");
 
   private OwnedWordLayout() {}
 
@@ -63,6 +69,22 @@ final class OwnedWordLayout {
 
   static void noticedAtMsOpaque(MemorySegment memory, long address, long atMs) {
     NOTICED_AT_MS.setOpaque(memory, address, atMs);
+  }
+
+  static long waitsOpaque(MemorySegment memory, long address) {
+    return (long) WAITS.getOpaque(memory, address);
+  }
+
+  static void waitsOpaque(MemorySegment memory, long address, long waits) {
+    WAITS.setOpaque(memory, address, waits);
+  }
+
+  static long waitedNanosOpaque(MemorySegment memory, long address) {
+    return (long) WAITED_NANOS.getOpaque(memory, address);
+  }
+
+  static void waitedNanosOpaque(MemorySegment memory, long address, long nanos) {
+    WAITED_NANOS.setOpaque(memory, address, nanos);
   }
 
   private static VarHandle handle(String name) {

@@ -7,6 +7,10 @@ import java.util.function.BooleanSupplier;
  * A lock that one thread holds at a time, over all processes: first a lock among the threads of
  * this process, then a word in a segment among the members. Not reentrant; its user looks first.
  *
+ * <p>It goes to whoever comes first, not to who has waited longest, since handing it over costs a
+ * pause. But a process that has waited for long is let in when the one that has it wants it again;
+ * among threads {@link java.util.concurrent.locks.ReentrantLock} sees to that.
+ *
  * <p>May be used by any thread.
  */
 final class SharedLock {
@@ -26,6 +30,9 @@ final class SharedLock {
   /** Whether the word is ours; if no thread holds the lock, one had to leave it behind. */
   private boolean isTaken;
 
+  /** Whether another process waited for the word when it was given back. */
+  private boolean isAwaited;
+
   private boolean isLost;
   private boolean isClosed;
 
@@ -43,14 +50,15 @@ final class SharedLock {
   }
 
   void lock(long timeoutNanos) {
-    long leftNanos = threads.tryLock() ? timeoutNanos : lockAmongThreads(timeoutNanos);
+    long waitedNanos = threads.tryLock() ? 0 : lockAmongThreads(timeoutNanos);
     boolean isHeld = false;
     try {
       requireUsable();
       if (!isTaken || !word.isStill(taken)) {
-        long free = word.tryTake();
-        taken = free != 0 ? free : word.take(leftNanos, what, needsLonger);
-        isTaken = true;
+        waitedNanos += takeWord(timeoutNanos - waitedNanos);
+      }
+      if (waitedNanos != 0) {
+        word.countWait(waitedNanos);
       }
       isHeld = true;
     } finally {
@@ -69,6 +77,7 @@ final class SharedLock {
   void unlock() {
     boolean isGivenBack;
     try {
+      isAwaited = word.isAwaited(taken);
       isGivenBack = word.giveBack(taken);
       isTaken = false;
     } finally {
@@ -151,7 +160,35 @@ final class SharedLock {
     }
   }
 
-  /** Returns what is left of the timeout. */
+  /** Waits of all processes that ended in having the lock. */
+  long waits() {
+    return word.waits();
+  }
+
+  /** How long they were together. */
+  long waitedNanos() {
+    return word.waitedNanos();
+  }
+
+  /** Takes the word; returns how long that had to wait, 0 for not at all. */
+  private long takeWord(long timeoutNanos) {
+    if (isAwaited) {
+      isAwaited = false;
+      word.giveWay(taken, timeoutNanos);
+    }
+    long free = word.tryTake();
+    long waitedNanos = 0;
+    if (free == 0) {
+      long startNanos = System.nanoTime();
+      free = word.take(timeoutNanos, what, needsLonger);
+      waitedNanos = Math.max(1, System.nanoTime() - startNanos);
+    }
+    taken = free;
+    isTaken = true;
+    return waitedNanos;
+  }
+
+  /** Returns how long it took, at least a nanosecond. */
   private long lockAmongThreads(long timeoutNanos) {
     long startNanos = System.nanoTime();
     boolean isLocked = threads.tryLock(timeoutNanos);
@@ -163,7 +200,7 @@ final class SharedLock {
     if (!isLocked) {
       throw new LockTimeoutException(what.toString(), describeHolder(), waitedNanos);
     }
-    return timeoutNanos - waitedNanos;
+    return Math.max(1, waitedNanos);
   }
 
   private String describeHolder() {

@@ -69,6 +69,8 @@ final class SyncChild {
       case "countUnderLease" -> done(() -> countUnderLease(segment, lease, number(words[1])));
       case "countUnderKeyLocks" ->
           done(() -> countUnderKeyLocks(segment, keyLocks, number(words[1])));
+      case "holdAgain" ->
+          done(() -> holdAgain(segment, keyLocks, number(words[1]), number(words[2])));
       case "countUnderSpaceLock" ->
           done(() -> countUnderSpaceLock(space, segment, number(words[1])));
       case "pairsForever" -> pairsForever();
@@ -98,6 +100,33 @@ final class SyncChild {
       keyLocks.lock(stripe, i, LONG_NANOS);
       memory.set(Layouts.LONG, address, memory.get(Layouts.LONG, address) + 1);
       keyLocks.unlock(stripe, i);
+    }
+  }
+
+  /** Takes a stripe for a millisecond each, so many times, one after the other. */
+  static void holdAgain(Segment segment, KeyLocks keyLocks, int stripe, int times) {
+    for (int i = 0; i < times; i++) {
+      keyLocks.lock(stripe, i, LONG_NANOS);
+      segment.memory().set(Layouts.LONG, tenuresAddress(segment), i + 1);
+      spin(1_000_000);
+      keyLocks.unlock(stripe, i);
+    }
+  }
+
+  /** How often {@link #holdAgain} has taken its stripe, in whichever process. */
+  static long tenures(Segment segment) {
+    return (long) Layouts.LONG.varHandle().getVolatile(segment.memory(), tenuresAddress(segment));
+  }
+
+  private static long tenuresAddress(Segment segment) {
+    return segment.heapStart() + 384;
+  }
+
+  /** Does something for so long. */
+  static void spin(long nanos) {
+    long startNanos = System.nanoTime();
+    while (System.nanoTime() - startNanos < nanos) {
+      Thread.onSpinWait();
     }
   }
 

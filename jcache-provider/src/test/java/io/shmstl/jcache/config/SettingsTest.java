@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,11 +22,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
   private static final String URI = "shmstl:default";
 
+  private final Map<String, String> before = systemProperties();
+
+  /** Other tests read theirs later: how long they are to be, for one. */
   @AfterEach
-  void clearSystemProperties() {
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith("shmstl.") && !name.equals("shmstl.dir"))
-        .forEach(System::clearProperty);
+  void restoreSystemProperties() {
+    systemProperties().keySet().forEach(System::clearProperty);
+    before.forEach(System::setProperty);
+    assertThat(systemProperties()).isEqualTo(before);
+  }
+
+  private static Map<String, String> systemProperties() {
+    return System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("shmstl."))
+        .collect(Collectors.toMap(name -> name, System::getProperty));
   }
 
   @Test
