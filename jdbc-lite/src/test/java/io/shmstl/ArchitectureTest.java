@@ -123,7 +123,8 @@ class ArchitectureTest {
               ROOT + "map.VersionCursor",
               ROOT + "registry.NamedObject",
               ROOT + "sync.MemberInfo",
-              ROOT + "sync.PinInfo"));
+              ROOT + "sync.PinInfo",
+              ROOT + "sync.Waits"));
 
   private static final Set<String> THROWN_BY = Set.of("segment", "sync", "map");
   private static final Set<String> CATCHES = Set.of("sql.scan", "jdbc.tool");

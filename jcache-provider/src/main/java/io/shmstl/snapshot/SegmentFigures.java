@@ -1,6 +1,7 @@
 package io.shmstl.snapshot;
 
 import io.shmstl.map.MapFigures;
+import io.shmstl.sync.Waits;
 
 /**
  * The figures of one cache's segment at one moment (claims 6-7 and 14-15: a snapshot of the segment
@@ -14,6 +15,8 @@ import io.shmstl.map.MapFigures;
  * @param largestFreeBytes size of the largest free block, at most a sixteenth too little
  * @param freeBlocks number of free blocks
  * @param fragmentation 0 if the free bytes are one block or none, towards 1 the more scattered
+ * @param leaseWaits how often writers of all processes waited for the writer lease
+ * @param keyLockWaits how often they waited for key locks
  * @param map the map's own figures
  */
 public record SegmentFigures(
@@ -25,4 +28,6 @@ public record SegmentFigures(
     long largestFreeBytes,
     long freeBlocks,
     double fragmentation,
+    Waits leaseWaits,
+    Waits keyLockWaits,
     MapFigures map) {}

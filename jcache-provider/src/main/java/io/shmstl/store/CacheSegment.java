@@ -10,6 +10,7 @@ import io.shmstl.segment.CorruptException;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentLayout;
 import io.shmstl.segment.SegmentState;
+import io.shmstl.snapshot.SegmentFigures;
 import io.shmstl.sync.KeyLocks;
 import io.shmstl.sync.Membership;
 import io.shmstl.sync.Pins;
@@ -104,6 +105,10 @@ final class CacheSegment {
 
   Allocator allocator() {
     return allocator;
+  }
+
+  SegmentFigures figures(String name) {
+    return SegmentFacts.figures(name, allocator, lease.waits(), keyLocks.waits(), map.figures());
   }
 
   boolean isDestroyed() {

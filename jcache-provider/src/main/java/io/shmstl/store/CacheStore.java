@@ -257,8 +257,7 @@ public final class CacheStore implements AutoCloseable {
   /** Figures of the segment as its writer last stored them. */
   public SegmentFigures figures() {
     requireUsable();
-    return segment.touch(
-        () -> SegmentFacts.figures(descriptor.name(), cache.allocator(), map.figures()));
+    return segment.touch(() -> cache.figures(descriptor.name()));
   }
 
   /** Entries that whichever process has evicted since the cache was made. */

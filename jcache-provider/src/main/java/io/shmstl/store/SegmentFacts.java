@@ -5,6 +5,7 @@ import io.shmstl.alloc.AllocatorFigures;
 import io.shmstl.map.MapFigures;
 import io.shmstl.snapshot.FreeBlock;
 import io.shmstl.snapshot.SegmentFigures;
+import io.shmstl.sync.Waits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,8 @@ final class SegmentFacts {
 
   private SegmentFacts() {}
 
-  static SegmentFigures figures(String name, Allocator allocator, MapFigures map) {
+  static SegmentFigures figures(
+      String name, Allocator allocator, Waits leaseWaits, Waits keyLockWaits, MapFigures map) {
     AllocatorFigures heap = allocator.figures();
     return new SegmentFigures(
         name,
@@ -26,6 +28,8 @@ final class SegmentFacts {
         heap.largestFreeBytes(),
         heap.freeBlocks(),
         heap.fragmentation(),
+        leaseWaits,
+        keyLockWaits,
         map);
   }
 

@@ -13,6 +13,7 @@ import io.shmstl.segment.SegmentOptions;
 import io.shmstl.snapshot.FreeBlock;
 import io.shmstl.snapshot.SegmentFigures;
 import io.shmstl.sync.Membership;
+import io.shmstl.sync.Waits;
 import io.shmstl.sync.WriterLease;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -96,7 +97,8 @@ final class SystemSegment {
   }
 
   SegmentFigures figures() {
-    return segment.touch(() -> SegmentFacts.figures(NAME, allocator, MapFigures.NONE));
+    return segment.touch(
+        () -> SegmentFacts.figures(NAME, allocator, lease.waits(), Waits.NONE, MapFigures.NONE));
   }
 
   List<NamedObject> objects() {

@@ -3,7 +3,6 @@ package io.shmstl.sync;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentLayout;
 import java.util.Arrays;
-import java.util.function.ToLongFunction;
 
 /**
  * The locks under which keys of a segment change, striped by the hash of the key; held while user
@@ -103,22 +102,13 @@ public final class KeyLocks implements MemberUser {
     return false;
   }
 
-  /** How often stripes had to be waited for, by all processes, until they were there. */
-  public long waits() {
-    return sum(SharedLock::waits);
-  }
-
-  /** How long these waits were together, in nanoseconds. */
-  public long waitedNanos() {
-    return sum(SharedLock::waitedNanos);
-  }
-
-  private long sum(ToLongFunction<SharedLock> count) {
-    long sum = 0;
+  /** How often stripes had to be waited for, by all processes. */
+  public Waits waits() {
+    Waits all = Waits.NONE;
     for (Stripe stripe : stripes) {
-      sum += count.applyAsLong(stripe.lock);
+      all = all.plus(stripe.lock.waits());
     }
-    return sum;
+    return all;
   }
 
   /** Frees the stripes of dead members, which are free to be taken over anyway; says how many. */

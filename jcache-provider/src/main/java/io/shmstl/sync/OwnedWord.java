@@ -77,18 +77,15 @@ final class OwnedWord {
 
   /** Counts a wait that ended; for the owner. */
   void countWait(long nanos) {
-    OwnedWordLayout.waitsOpaque(memory, address, waits() + 1);
-    OwnedWordLayout.waitedNanosOpaque(memory, address, waitedNanos() + nanos);
+    Waits all = waits().plus(new Waits(1, nanos));
+    OwnedWordLayout.waitsOpaque(memory, address, all.count());
+    OwnedWordLayout.waitedNanosOpaque(memory, address, all.nanos());
   }
 
-  /** Waits of all processes that ended in having the word. */
-  long waits() {
-    return OwnedWordLayout.waitsOpaque(memory, address);
-  }
-
-  /** How long they were together. */
-  long waitedNanos() {
-    return OwnedWordLayout.waitedNanosOpaque(memory, address);
+  Waits waits() {
+    return new Waits(
+        OwnedWordLayout.waitsOpaque(memory, address),
+        OwnedWordLayout.waitedNanosOpaque(memory, address));
   }
 
   boolean isStill(long taken) {

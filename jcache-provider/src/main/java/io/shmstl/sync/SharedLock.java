@@ -160,14 +160,8 @@ final class SharedLock {
     }
   }
 
-  /** Waits of all processes that ended in having the lock. */
-  long waits() {
+  Waits waits() {
     return word.waits();
-  }
-
-  /** How long they were together. */
-  long waitedNanos() {
-    return word.waitedNanos();
   }
 
   /** Takes the word; returns how long that had to wait, 0 for not at all. */

@@ -110,14 +110,9 @@ public final class WriterLease implements MemberUser {
     return MemberWord.isFree(word) ? word : 0;
   }
 
-  /** How often it had to be waited for, by all processes, until it was there. */
-  public long waits() {
+  /** How often it had to be waited for, by all processes. */
+  public Waits waits() {
     return lock.waits();
-  }
-
-  /** How long these waits were together, in nanoseconds. */
-  public long waitedNanos() {
-    return lock.waitedNanos();
   }
 
   public boolean isHeldByCurrentThread() {

@@ -43,8 +43,8 @@ class TurnsTest {
     takeTurns();
     assertThat(SyncChild.tenures(segment)).as("turns of the other").isLessThan(TENURES / 2);
     other.join();
-    assertThat(keyLocks.waits()).isPositive();
-    assertThat(keyLocks.waitedNanos()).isPositive();
+    assertThat(keyLocks.waits().count()).isPositive();
+    assertThat(keyLocks.waits().nanos()).isPositive();
   }
 
   @Test
@@ -55,7 +55,7 @@ class TurnsTest {
       assertThat(SyncChild.tenures(segment)).as("turns of the other").isLessThan(TENURES / 2);
       assertThat(child.answer()).isEqualTo("done");
     }
-    assertThat(keyLocks.waits()).isPositive();
+    assertThat(keyLocks.waits().count()).isPositive();
   }
 
   @Test
@@ -67,8 +67,8 @@ class TurnsTest {
       keyLocks.lock(STRIPE, 1, LONG_NANOS);
       keyLocks.unlock(STRIPE, 1);
     }
-    assertThat(lease.waits()).isZero();
-    assertThat(keyLocks.waits()).isZero();
+    assertThat(lease.waits()).isEqualTo(Waits.NONE);
+    assertThat(keyLocks.waits()).isEqualTo(Waits.NONE);
     try (ChildJvm child = SyncChild.start(space)) {
       lease.acquire(LONG_NANOS);
       child.send("acquire 30000");
@@ -77,9 +77,9 @@ class TurnsTest {
       assertThat(child.answer()).isEqualTo("clean");
       assertThat(child.ask("release")).isEqualTo("done");
     }
-    assertThat(lease.waits()).isEqualTo(1);
-    assertThat(lease.waitedNanos()).isPositive();
-    assertThat(keyLocks.waitedNanos()).isZero();
+    assertThat(lease.waits().count()).isEqualTo(1);
+    assertThat(lease.waits().nanos()).isPositive();
+    assertThat(keyLocks.waits()).isEqualTo(Waits.NONE);
   }
 
   /** Takes the stripe some times while somebody else takes it again and again. */

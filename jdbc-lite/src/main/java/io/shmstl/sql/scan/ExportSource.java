@@ -8,6 +8,7 @@ import io.shmstl.snapshot.SegmentFigures;
 import io.shmstl.store.CacheDescriptor;
 import io.shmstl.store.ExportedCache;
 import io.shmstl.sync.MemberInfo;
+import io.shmstl.sync.Waits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ final class ExportSource implements CacheSource {
     long bytes = export.fileBytes();
     MapFigures map = new MapFigures(export.size(), bytes, 0, 0, 0, 0, 0, 0, 0, 0);
     String name = export.descriptor().name();
-    return List.of(new SegmentFigures(name, bytes, bytes, bytes, 0, 0, 0, 0, map));
+    return List.of(
+        new SegmentFigures(name, bytes, bytes, bytes, 0, 0, 0, 0, Waits.NONE, Waits.NONE, map));
   }
 
   @Override

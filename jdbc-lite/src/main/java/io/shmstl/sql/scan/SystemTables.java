@@ -71,7 +71,11 @@ final class SystemTables {
             number("EXPIRATIONS"),
             number("RELOCATIONS"),
             number("RECOVERIES"),
-            number("DROPPED"));
+            number("DROPPED"),
+            number("LEASE_WAITS"),
+            number("LEASE_WAITED_NANOS"),
+            number("KEY_LOCK_WAITS"),
+            number("KEY_LOCK_WAITED_NANOS"));
     return new SystemTable(
         "SEGMENTS",
         columns,
@@ -96,7 +100,11 @@ final class SystemTables {
                 segment.map().expirations(),
                 segment.map().relocations(),
                 segment.map().recoveries(),
-                segment.map().dropped());
+                segment.map().dropped(),
+                segment.leaseWaits().count(),
+                segment.leaseWaits().nanos(),
+                segment.keyLockWaits().count(),
+                segment.keyLockWaits().nanos());
           }
           return rows.all;
         });

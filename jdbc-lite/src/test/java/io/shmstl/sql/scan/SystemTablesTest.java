@@ -1,6 +1,7 @@
 package io.shmstl.sql.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import javax.cache.Cache;
@@ -38,6 +39,36 @@ class SystemTablesTest {
             row -> assertThat(row).isEqualTo(List.of("places", DatabaseKit.CAPACITY, 66L)));
     assertThat(kit.value("SELECT count(*) FROM segments WHERE used + free <= reserved"))
         .isEqualTo(2L);
+  }
+
+  @Test
+  void segmentsTellWhatWasWaitedFor() {
+    String waits =
+        "SELECT key_lock_waits, key_lock_waited_nanos FROM segments WHERE name = 'places'";
+    assertThat(kit.rows(waits)).containsExactly(List.of(0L, 0L));
+    letSomebodyWaitForAKey();
+    assertThat(kit.rows(waits))
+        .satisfiesExactly(row -> {
+          assertThat(row.getFirst()).isEqualTo(1L);
+          assertThat((Long) row.getLast()).isPositive();
+        });
+    assertThat(kit.value("SELECT count(*) FROM segments WHERE lease_waits < 0")).isEqualTo(0L);
+  }
+
+  private void letSomebodyWaitForAKey() {
+    Cache<Long, Address> places = kit.manager().getCache("places");
+    Thread other = new Thread(() -> places.remove(1L));
+    places.invoke(
+        1L,
+        (_, _) -> {
+          other.start();
+          while (other.isAlive() && other.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+          }
+          return null;
+        });
+    assertThatCode(() -> other.join(60_000)).doesNotThrowAnyException();
+    assertThat(other.isAlive()).isFalse();
   }
 
   @Test
