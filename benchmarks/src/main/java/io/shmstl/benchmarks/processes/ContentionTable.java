@@ -22,8 +22,9 @@ public final class ContentionTable implements Table {
   @Override
   public String explanation() {
     return "Puts that replace, keys drawn evenly from 100,000, all writers together; p50, p99.9 and"
-        + " longest of one put by the clock, waiting for lease and key lock included. Held: another JVM"
-        + " changes one key of the cache meanwhile, again and again, and takes 10 ms for it each time.";
+        + " longest of one put by the clock, waiting for lease and key lock included; of shmstl also how"
+        + " long all writers waited for either in a second. Held: another JVM changes one key of the"
+        + " cache meanwhile, again and again, and takes 10 ms for it each time.";
   }
 
   @Override
@@ -44,12 +45,13 @@ public final class ContentionTable implements Table {
       try (Caches second = Caches.start(session, peer, directory, "attach " + ENTRIES)) {
         second.answer();
         write(List.of(first, second), 1, WARMUP_MS);
-        keep(session, peer, round, "1 JVM x 1 thread", write(List.of(first), 1, ms));
-        keep(session, peer, round, "1 JVM x 2 threads", write(List.of(first), 2, ms));
-        keep(session, peer, round, "2 JVMs x 1 thread", write(List.of(first, second), 1, ms));
-        keep(session, peer, round, "2 JVMs x 2 threads", write(List.of(first, second), 2, ms));
+        Rows rows = new Rows(session, peer, round, directory, ms);
+        rows.write("1 JVM x 1 thread", List.of(first), 1);
+        rows.write("1 JVM x 2 threads", List.of(first), 2);
+        rows.write("2 JVMs x 1 thread", List.of(first, second), 1);
+        rows.write("2 JVMs x 2 threads", List.of(first, second), 2);
         second.send("hold 1 " + ms);
-        keep(session, peer, round, "1 JVM x 1 thread, a key held", write(List.of(first), 1, ms));
+        rows.write("1 JVM x 1 thread, a key held", List.of(first), 1);
         second.answer();
       }
     }
@@ -74,11 +76,30 @@ public final class ContentionTable implements Table {
     return all;
   }
 
-  private static void keep(Session session, PeerKind peer, int round, String row, double[] measured)
-      throws IOException {
-    session.keep(NAME, row, peer.title(), round, "1000/s", measured[0]);
-    session.keep(NAME, row + ", p50", peer.title(), round, "us", measured[1]);
-    session.keep(NAME, row + ", p99.9", peer.title(), round, "us", measured[2]);
-    session.keep(NAME, row + ", longest", peer.title(), round, "us", measured[3]);
+  /** The rows of one peer in one round. */
+  private record Rows(
+      Session session, PeerKind peer, int round, SharedDirectory directory, long ms) {
+
+    void write(String row, List<Caches> writers, int threads) throws IOException {
+      LockWaits before = waits();
+      double[] measured = ContentionTable.write(writers, threads, ms);
+      LockWaits waits = waits().since(before);
+      keep(row, "1000/s", measured[0]);
+      keep(row + ", p50", "us", measured[1]);
+      keep(row + ", p99.9", "us", measured[2]);
+      keep(row + ", longest", "us", measured[3]);
+      if (peer.isOurs()) {
+        keep(row + ", waited for the lease, a second", "ms", waits.leaseNanos() / 1e3 / ms);
+        keep(row + ", waited for key locks, a second", "ms", waits.keyLockNanos() / 1e3 / ms);
+      }
+    }
+
+    private LockWaits waits() throws IOException {
+      return peer.isOurs() ? LockWaits.of(directory) : new LockWaits(0, 0);
+    }
+
+    private void keep(String row, String unit, double value) throws IOException {
+      session.keep(NAME, row, peer.title(), round, unit, value);
+    }
   }
 }
