@@ -77,9 +77,10 @@ final class OwnedWord {
 
   /** Counts a wait that ended; for the owner. */
   void countWait(long nanos) {
-    Waits all = waits().plus(new Waits(1, nanos));
-    OwnedWordLayout.waitsOpaque(memory, address, all.count());
-    OwnedWordLayout.waitedNanosOpaque(memory, address, all.nanos());
+    long waits = OwnedWordLayout.waitsOpaque(memory, address);
+    long waitedNanos = OwnedWordLayout.waitedNanosOpaque(memory, address);
+    OwnedWordLayout.waitsOpaque(memory, address, waits + 1);
+    OwnedWordLayout.waitedNanosOpaque(memory, address, waitedNanos + nanos);
   }
 
   Waits waits() {

@@ -1,6 +1,7 @@
 package io.shmstl.sync;
 
 import io.shmstl.segment.Segment;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -8,8 +9,8 @@ import java.util.function.BooleanSupplier;
  * this process, then a word in a segment among the members. Not reentrant; its user looks first.
  *
  * <p>It goes to whoever comes first, not to who has waited longest, since handing it over costs a
- * pause. But a process that has waited for long is let in when the one that has it wants it again;
- * among threads {@link java.util.concurrent.locks.ReentrantLock} sees to that.
+ * pause. But a thread or a process that has waited for long is let in before those that have it, or
+ * come later, take it the next time.
  *
  * <p>May be used by any thread.
  */
@@ -17,12 +18,21 @@ final class SharedLock {
   /** How long {@link #close} waits for a thread that holds the lock. */
   private static final long CLOSE_TIMEOUT_NANOS = 10_000_000_000L;
 
+  /** How long a thread waits before it asks the others to let it in. */
+  private static final long PATIENCE_NANOS = 1_000_000;
+
+  /** How long others leave the lock to a thread that asked. */
+  private static final long LONGEST_GIVING_WAY_NANOS = 2_000_000;
+
   private final Segment segment;
   private final Membership member;
   private final OwnedWord word;
   private final Object what;
   private final BooleanSupplier needsLonger;
   private final OwnedLock threads = new OwnedLock();
+
+  /** Threads of this process that have waited for long. */
+  private final AtomicInteger impatient = new AtomicInteger();
 
   // Guarded by threads.
   private long taken;
@@ -50,10 +60,13 @@ final class SharedLock {
   }
 
   void lock(long timeoutNanos) {
-    long waitedNanos = threads.tryLock() ? 0 : lockAmongThreads(timeoutNanos);
+    long waitedNanos =
+        impatient.get() == 0 && threads.tryLock() ? 0 : lockAmongThreads(timeoutNanos);
     boolean isHeld = false;
+    boolean isUsable = false;
     try {
       requireUsable();
+      isUsable = true;
       if (!isTaken || !word.isStill(taken)) {
         waitedNanos += takeWord(timeoutNanos - waitedNanos);
       }
@@ -62,7 +75,9 @@ final class SharedLock {
       }
       isHeld = true;
     } finally {
-      if (!isHeld) {
+      if (!isHeld && isUsable && isTaken) {
+        abandon();
+      } else if (!isHeld) {
         threads.unlock();
       }
     }
@@ -166,35 +181,67 @@ final class SharedLock {
 
   /** Takes the word; returns how long that had to wait, 0 for not at all. */
   private long takeWord(long timeoutNanos) {
+    isTaken = false;
     if (isAwaited) {
       isAwaited = false;
       word.giveWay(taken, timeoutNanos);
     }
-    long free = word.tryTake();
-    long waitedNanos = 0;
-    if (free == 0) {
-      long startNanos = System.nanoTime();
-      free = word.take(timeoutNanos, what, needsLonger);
-      waitedNanos = Math.max(1, System.nanoTime() - startNanos);
+    taken = word.tryTake();
+    isTaken = taken != 0;
+    if (isTaken) {
+      return 0;
     }
-    taken = free;
+    long startNanos = System.nanoTime();
+    taken = word.take(timeoutNanos, what, needsLonger);
     isTaken = true;
-    return waitedNanos;
+    return Math.max(1, System.nanoTime() - startNanos);
   }
 
   /** Returns how long it took, at least a nanosecond. */
   private long lockAmongThreads(long timeoutNanos) {
     long startNanos = System.nanoTime();
-    boolean isLocked = threads.tryLock(timeoutNanos);
-    long waitedNanos = System.nanoTime() - startNanos;
-    while (!isLocked && OwnedWord.mayWaitLonger(timeoutNanos, waitedNanos, needsLonger)) {
-      isLocked = threads.tryLock(timeoutNanos);
-      waitedNanos = System.nanoTime() - startNanos;
+    giveWayAmongThreads(timeoutNanos);
+    boolean isLocked = threads.tryLock(Math.min(timeoutNanos, PATIENCE_NANOS));
+    if (!isLocked) {
+      impatient.incrementAndGet();
+      try {
+        isLocked = lockImpatiently(timeoutNanos, startNanos);
+      } finally {
+        impatient.decrementAndGet();
+      }
     }
+    long waitedNanos = Math.max(1, System.nanoTime() - startNanos);
     if (!isLocked) {
       throw new LockTimeoutException(what.toString(), describeHolder(), waitedNanos);
     }
-    return Math.max(1, waitedNanos);
+    return waitedNanos;
+  }
+
+  private boolean lockImpatiently(long timeoutNanos, long startNanos) {
+    boolean isLocked = threads.tryLock(timeoutNanos - (System.nanoTime() - startNanos));
+    while (!isLocked
+        && OwnedWord.mayWaitLonger(timeoutNanos, System.nanoTime() - startNanos, needsLonger)) {
+      isLocked = threads.tryLock(timeoutNanos);
+    }
+    return isLocked;
+  }
+
+  /** Leaves a lock that is free to a thread that asked for it, but not for long. */
+  private void giveWayAmongThreads(long timeoutNanos) {
+    if (isAskedFor()) {
+      long mostNanos = Math.min(timeoutNanos, LONGEST_GIVING_WAY_NANOS);
+      try (Backoff backoff = new Backoff(mostNanos)) {
+        boolean mayWait = true;
+        while (mayWait && isAskedFor() && !threads.isLocked()) {
+          mayWait = backoff.pause();
+        }
+      }
+    }
+  }
+
+  /** The count alone would hold others up for ever if an {@code Error} left it too high. */
+  private boolean isAskedFor() {
+    return impatient.get() != 0 && threads.hasQueuedThreads();
   }
 
   private String describeHolder() {
