@@ -18,8 +18,11 @@ final class NearWorth {
   /** Values to be found for each that is overtaken. */
   private static final int WORTH_IT = 8;
 
-  /** Reads of a pause. */
+  /** Reads of a pause; of one that follows on another four times as many. */
   static final int PAUSE = 1 << 16;
+
+  /** Most reads of a pause: filling the tier to no end costs some ten thousand reads each time. */
+  static final int LONGEST_PAUSE = 1 << 20;
 
   /** How far the count of late misses above finds goes in either direction. */
   private static final int MOST_MISSES = 32;
@@ -28,6 +31,8 @@ final class NearWorth {
   private int misses;
   private int overtaken;
   private int reads;
+  private int pause = PAUSE;
+  private int nextPause = PAUSE;
   private boolean isPaused;
 
   /** Whether the tier is to be left alone. */
@@ -64,15 +69,17 @@ final class NearWorth {
     found = 0;
     overtaken = 0;
     if (isPauseDue) {
+      pause = nextPause;
       reads = 0;
       isPaused = true;
     }
+    nextPause = isPauseDue ? Math.min(4 * pause, LONGEST_PAUSE) : PAUSE;
     return isPauseDue;
   }
 
   /** A value was read without the tier; ends the pause after so many. */
   void readInPause() {
-    if (++reads >= PAUSE) {
+    if (++reads >= pause) {
       isPaused = false;
     }
   }
