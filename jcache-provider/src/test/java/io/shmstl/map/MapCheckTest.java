@@ -137,8 +137,13 @@ class MapCheckTest {
 
   @Test
   void anOverflowCountThatIsTooLow() {
+    long hash = kit.hash("one more than a bucket holds");
+    for (int i = 0; i < 8; i++) {
+      kit.put("same " + i, hash, new byte[1]);
+    }
+    int page = kit.context().page(KeyHash.slotHash(hash));
     for (int b = 0; b < PageLayout.BUCKETS; b++) {
-      long bucket = PageLayout.bucket(ExtentLayout.address(at.page), b);
+      long bucket = PageLayout.bucket(ExtentLayout.address(page), b);
       if (PageLayout.overflow(kit.memory(), bucket) > 0) {
         PageLayout.overflow(kit.memory(), bucket, 0);
         assertFinds("bucket %d of page".formatted(b));
