@@ -110,7 +110,12 @@ final class DeliveryQueue<K, V> {
     }
   }
 
+  /**
+   * Delivers until nothing is pending. {@link #next} then ends this delivery, and another may have
+   * begun since: only one that an error cut short is ended here, and what it left goes to another.
+   */
   private void deliver() {
+    boolean isOver = false;
     try {
       for (List<Change<K, V>> batch = next(); !batch.isEmpty(); batch = next()) {
         try {
@@ -119,8 +124,12 @@ final class DeliveryQueue<K, V> {
           logger().log(Level.WARNING, "an asynchronous cache entry listener failed", e);
         }
       }
+      isOver = true;
     } finally {
-      stopDelivering();
+      if (!isOver) {
+        stopDelivering();
+        enter(List.of());
+      }
     }
   }
 

@@ -8,12 +8,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.event.EventType;
 import org.junit.jupiter.api.Test;
 
 class DeliveryQueueTest {
   private static final Duration NO_TIME = Duration.ofMillis(1);
+  private static final int ENTERED = 20_000;
 
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private final List<Integer> delivered = new ArrayList<>();
@@ -107,6 +114,62 @@ class DeliveryQueueTest {
     accepted.getFirst().run();
 
     assertThat(delivered).containsExactly(1, 2);
+  }
+
+  @Test
+  void whatAnErrorLeftBehindIsDeliveredByAnotherTask() {
+    DeliveryQueue<Integer, Integer> failing =
+        new DeliveryQueue<>(
+            tasks::add,
+            changes -> {
+              changes.forEach(change -> delivered.add(change.key()));
+              if (delivered.size() == DeliveryQueue.BATCH) {
+                throw new AssertionError("thrown by a test");
+              }
+            });
+    for (int i = 0; i <= DeliveryQueue.BATCH; i++) {
+      failing.enter(List.of(change(i)));
+    }
+
+    assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> tasks.remove().run());
+    tasks.remove().run();
+
+    assertThat(delivered).hasSize(DeliveryQueue.BATCH + 1).isSorted();
+    assertThat(tasks).isEmpty();
+    assertThat(failing.drain(NO_TIME)).isZero();
+  }
+
+  /** A task that finds nothing more meets one that has just begun: it must not end the other. */
+  @Test
+  void neverDoTwoTasksDeliverAtOnce() throws InterruptedException, ExecutionException {
+    AtomicInteger deliverers = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      DeliveryQueue<Integer, Integer> raced =
+          new DeliveryQueue<>(
+              threads,
+              changes -> {
+                most.accumulateAndGet(deliverers.incrementAndGet(), Math::max);
+                changes.forEach(change -> delivered.add(change.key()));
+                deliverers.decrementAndGet();
+              });
+
+      List<Callable<Integer>> producers =
+          Collections.nCopies(
+              4,
+              () -> {
+                for (int i = 0; i < ENTERED; i++) {
+                  raced.enter(List.of(change(i)));
+                }
+                return raced.drain(Duration.ofSeconds(30));
+              });
+
+      for (Future<Integer> left : threads.invokeAll(producers)) {
+        assertThat(left.get()).isZero();
+      }
+    }
+    assertThat(most).hasValue(1);
+    assertThat(delivered).hasSize(4 * ENTERED);
   }
 
   private static Change<Integer, Integer> change(int key) {
