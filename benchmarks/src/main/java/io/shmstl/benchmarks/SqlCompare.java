@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class SqlCompare {
   private static final String SPACE = "benchmarks-sql";
   private static final int ROWS = 1_000_000;
-  private static final int ROUNDS = 7;
+
+  /** Rounds of whoever has the time. */
+  static final int ROUNDS = 7;
+
   private static final int POINTS = 50_000;
   private static final int SHORT_QUERIES = 2_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -63,13 +66,23 @@ public final class SqlCompare {
 
   private final @Nullable ResultFile results;
 
-  private SqlCompare(@Nullable ResultFile results) {
+  private final int rounds;
+
+  private SqlCompare(@Nullable ResultFile results, int rounds) {
     this.results = results;
+    this.rounds = rounds;
   }
 
-  /** Argument: a file for the results; none for whoever only wants to see them. */
+  /**
+   * Arguments: a file for the results, and the number of rounds; none for whoever only wants to see
+   * them.
+   */
   public static void main(String[] args) throws SQLException, IOException {
-    new SqlCompare(args.length == 0 ? null : new ResultFile(Path.of(args[0]))).compareAll();
+    if (args.length == 0) {
+      new SqlCompare(null, ROUNDS).compareAll();
+    } else {
+      new SqlCompare(new ResultFile(Path.of(args[0])), Integer.parseInt(args[1])).compareAll();
+    }
   }
 
   private void compareAll() throws SQLException, IOException {
@@ -81,7 +94,7 @@ public final class SqlCompare {
             DriverManager.getConnection("jdbc:h2:mem:benchmarks;OPTIMIZE_REUSE_RESULTS=0")) {
       fillCache(manager);
       fillH2(h2);
-      System.out.printf("%,d rows; CPU microseconds, medians of %d rounds%n", ROWS, ROUNDS);
+      System.out.printf("%,d rows; CPU microseconds, medians of %d rounds%n", ROWS, rounds);
       System.out.printf("%-24s%14s%14s%10s%n", "", "shmstl", "H2", "ratio");
       for (var query : QUERIES.entrySet()) {
         compare(
@@ -103,10 +116,10 @@ public final class SqlCompare {
 
   private void compare(String name, Question ours, Question theirs, int operations)
       throws SQLException, IOException {
-    double[] our = new double[ROUNDS];
-    double[] their = new double[ROUNDS];
-    double[] ratio = new double[ROUNDS];
-    for (int round = -3; round < ROUNDS; round++) {
+    double[] our = new double[rounds];
+    double[] their = new double[rounds];
+    double[] ratio = new double[rounds];
+    for (int round = -3; round < rounds; round++) {
       long startedNanos = THREADS.getCurrentThreadCpuTime();
       long ourAnswer = ours.ask();
       long betweenNanos = THREADS.getCurrentThreadCpuTime();

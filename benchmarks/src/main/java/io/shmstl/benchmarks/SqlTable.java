@@ -12,6 +12,7 @@ import java.util.List;
 final class SqlTable implements Table {
   static final String NAME = "sql";
 
+  private static final int QUICK_ROUNDS = 3;
   private static final Duration MOST = Duration.ofMinutes(5);
 
   @Override
@@ -22,8 +23,7 @@ final class SqlTable implements Table {
   @Override
   public String explanation() {
     return "A million rows of long, long, varchar, int, double and timestamp as records in a cache, and"
-        + " the same in H2 in memory in the same JVM; processor time of the thread, medians of seven"
-        + " turns.";
+        + " the same in H2 in memory in the same JVM; processor time of the thread, medians of turns.";
   }
 
   @Override
@@ -38,7 +38,8 @@ final class SqlTable implements Table {
             PeerKind.SHMSTL,
             List.of("-Xmx4g"),
             SqlCompare.class,
-            session.results().path().toString())) {
+            session.results().path().toString(),
+            Integer.toString(session.isQuick() ? QUICK_ROUNDS : SqlCompare.ROUNDS))) {
       child.awaitEnd(MOST);
     }
   }

@@ -52,20 +52,19 @@ public final class Stand {
           new LimitsTable(),
           new SqlTable());
 
-  private static final Form FULL = new Form(false, 3, 400, 4, 3, List.of(PeerKind.values()));
+  private static final Form FULL = new Form(false, 3, 300, 4, 3, List.of(PeerKind.values()));
 
   private static final Form QUICK =
       new Form(
           true,
           1,
-          150,
-          4,
+          120,
+          3,
           3,
           List.of(
               PeerKind.SHMSTL,
               PeerKind.SHMSTL_FAR,
               PeerKind.CAFFEINE_JCACHE,
-              PeerKind.EHCACHE_OFFHEAP,
               PeerKind.CHRONICLE,
               PeerKind.LMDB,
               PeerKind.OHC,

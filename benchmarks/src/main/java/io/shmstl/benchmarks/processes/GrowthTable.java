@@ -25,7 +25,7 @@ public final class GrowthTable implements Table {
   @Override
   public void measure(Session session) throws IOException {
     for (int round = 0; round < session.rounds(); round++) {
-      for (PeerKind peer : session.peers()) {
+      for (PeerKind peer : session.isQuick() ? session.sharedPeers() : session.peers()) {
         int r = round;
         session.attempt(NAME, "all", peer.title(), round, () -> measure(session, peer, r));
       }
