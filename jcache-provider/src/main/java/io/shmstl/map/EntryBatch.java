@@ -38,7 +38,7 @@ final class EntryBatch {
   private final PageWalk pages;
 
   /** Addresses in units of eight bytes, as the slots have them. */
-  private int[] units = new int[PageLayout.SLOTS];
+  private int[] units = NOTHING;
 
   private int[] spare = NOTHING;
   private int wanted = 1;
@@ -106,6 +106,7 @@ final class EntryBatch {
         }
       }
     }
+    pages.forget();
     wanted = Math.min(MOST_ENTRIES, Math.max(wanted, PageLayout.SLOTS) * GROWTH);
     order();
     return count > 0;
@@ -115,7 +116,8 @@ final class EntryBatch {
     if (units.length < most) {
       long ofMap = RootLayout.get(segment.memory(), root, RootLayout.ENTRIES) + PageLayout.SLOTS;
       long room = Math.max(2L * most, Math.min(wanted + (long) PageLayout.SLOTS, ofMap));
-      units = Arrays.copyOf(units, (int) Math.min(room, MOST_ENTRIES + (long) PageLayout.SLOTS));
+      int length = (int) Math.min(room, MOST_ENTRIES + (long) PageLayout.SLOTS);
+      units = Arrays.copyOf(units, units.length == 0 ? most : length);
     }
   }
 

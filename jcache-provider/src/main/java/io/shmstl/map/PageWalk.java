@@ -5,6 +5,8 @@ import io.shmstl.segment.Layouts;
 import io.shmstl.segment.Segment;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the slot words of one page after another, in the order of hash prefixes. A copy is taken
@@ -23,8 +25,13 @@ final class PageWalk {
   private final long root;
   private final EntryReader entries;
 
+  /** An array for a page that no walk uses at the moment: most walks are short. */
+  private static final AtomicReference<long @Nullable []> SPARE = new AtomicReference<>();
+
+  private static final long[] NOTHING = {};
+
   /** The page; its slots that count move to the front. */
-  private final long[] words = new long[PAGE_WORDS];
+  private long[] words = NOTHING;
 
   private final boolean hasPlaces;
   private final int[] places;
@@ -91,6 +98,16 @@ final class PageWalk {
     return isOver;
   }
 
+  /** Lets go of the page last copied, whose slots are not asked for any more. */
+  void forget() {
+    count = 0;
+    long[] spare = words;
+    words = NOTHING;
+    if (spare.length > 0) {
+      SPARE.set(spare);
+    }
+  }
+
   /**
    * Copies the next page; false behind the last one.
    *
@@ -140,6 +157,10 @@ final class PageWalk {
     long page = ExtentLayout.address(DirectoryLayout.page(word));
     if (!entries.isReserved(page, PageLayout.PAGE_BYTES)) {
       return -1;
+    }
+    if (words.length == 0) {
+      long[] spare = SPARE.getAndSet(null);
+      words = spare == null ? new long[PAGE_WORDS] : spare;
     }
     // Lengths and places are multiples of eight, so the copy moves whole words.
     MemorySegment.copy(memory, Layouts.LONG, page, words, 0, PAGE_WORDS);

@@ -63,6 +63,38 @@ public final class SystemMap {
   }
 
   /**
+   * That a name has no object, to be asked again and again for less than {@link #find} takes; null
+   * if there is one.
+   *
+   * @throws CorruptException if the way to it is damaged
+   */
+  public @Nullable Absence absence(String name) {
+    int bucket = bucketOf(hash(Names.encode(name, MAX_NAME_BYTES)));
+    // acquire: pairs with headRelease in create. Read before the search: what is put in front of
+    // it meanwhile makes the answer an old one, never a wrong one.
+    long head = SystemMapLayout.headAcquire(memory, bucket);
+    return find(name) == null ? new Absence(bucket, head) : null;
+  }
+
+  /** A name without an object: nothing has come into its bucket since that was seen. */
+  public final class Absence {
+    private final int bucket;
+    private final long head;
+
+    private Absence(int bucket, long head) {
+      this.bucket = bucket;
+      this.head = head;
+    }
+
+    /** Whether it is surely so still; false says that somebody has to look. */
+    public boolean isSo() {
+      // acquire: pairs with headRelease in create; whoever sees what a later object is for, sees
+      // the object's head too.
+      return SystemMapLayout.headAcquire(memory, bucket) == head;
+    }
+  }
+
+  /**
    * The object of a name; if there is none it is made, at the next allocation address, or in a free
    * block if the space behind that is used up. Writer lease held.
    *

@@ -32,6 +32,7 @@ public final class Snapshot implements AutoCloseable {
 
   private final SharedMap map;
   private final Pin pin;
+  private final long version;
   private final long openedAtMs;
   private final long knownSize;
   private final Supplier<byte[]> about;
@@ -40,6 +41,7 @@ public final class Snapshot implements AutoCloseable {
       SharedMap map, Pin pin, long openedAtMs, long knownSize, Supplier<byte[]> about) {
     this.map = map;
     this.pin = pin;
+    this.version = pin.version();
     this.openedAtMs = openedAtMs;
     this.knownSize = knownSize;
     this.about = about;
@@ -65,7 +67,7 @@ public final class Snapshot implements AutoCloseable {
 
   /** The commit version that this snapshot reads. */
   public long version() {
-    return pin.version();
+    return version;
   }
 
   /** When it was opened, in milliseconds since 1970: what had expired then is not seen. */
@@ -75,7 +77,7 @@ public final class Snapshot implements AutoCloseable {
 
   /** A walk over all entries of the version, expired ones included: see {@link #isVisible}. */
   public VersionCursor entries() {
-    return map.entriesAt(pin.version());
+    return map.entriesAt(version);
   }
 
   /**
@@ -83,7 +85,7 @@ public final class Snapshot implements AutoCloseable {
    * damaged.
    */
   public VersionCursor headers() {
-    return map.headersAt(pin.version());
+    return map.headersAt(version);
   }
 
   /**
@@ -96,7 +98,7 @@ public final class Snapshot implements AutoCloseable {
 
   /** Copies the entry of a key; false if it had none, or an expired one. */
   public boolean get(byte[] key, int length, EntryCopy into) {
-    return map.getAt(key, length, map.hash(key, 0, length), pin.version(), into) && isVisible(into);
+    return map.getAt(key, length, map.hash(key, 0, length), version, into) && isVisible(into);
   }
 
   /** Whether a copied entry had not expired when this snapshot was opened. */

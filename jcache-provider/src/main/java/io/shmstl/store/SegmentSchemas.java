@@ -31,6 +31,12 @@ final class SegmentSchemas implements SchemaRegistry {
   private final Map<ByteBuffer, Integer> numbers = new ConcurrentHashMap<>();
   private final Map<Integer, byte[]> schemas = new ConcurrentHashMap<>();
 
+  /** The number that was asked for in vain last: statements ask for the next one all the time. */
+  private volatile @Nullable Missing missing;
+
+  /** A number without a schema. */
+  private record Missing(int number, SystemMap.Absence absence) {}
+
   SegmentSchemas(Segment segment, SystemMap systemMap, SharedMap map, WriteAccess writes) {
     this.segment = segment;
     this.systemMap = systemMap;
@@ -96,8 +102,14 @@ final class SegmentSchemas implements SchemaRegistry {
   }
 
   private byte @Nullable [] read(int number) {
+    Missing known = missing;
+    if (known != null && known.number() == number && known.absence().isSo()) {
+      return null;
+    }
     NamedObject object = systemMap.find(PREFIX + number);
     if (object == null) {
+      SystemMap.Absence absence = systemMap.absence(PREFIX + number);
+      missing = absence == null ? null : new Missing(number, absence);
       return null;
     }
     byte[] bytes = new byte[Math.toIntExact(object.bytes())];

@@ -46,9 +46,10 @@ public final class Pins implements MemberUser {
       // Separates the low pin from the reading of the version: a writer that commits a later one
       // and does not see the pin after its own full fence has committed before this fence.
       VarHandle.fullFence();
-      pin.read(CommitVersion.current(segment));
+      long version = CommitVersion.current(segment);
+      pin.read(version);
       // release: pairs with versionAcquire in isAnyBelow.
-      PinLayout.versionRelease(memory, PinLayout.address(pin.number()), pin.version());
+      PinLayout.versionRelease(memory, PinLayout.address(pin.number()), version);
       isOpen = true;
       return pin;
     } finally {

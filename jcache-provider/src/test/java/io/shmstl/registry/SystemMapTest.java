@@ -53,6 +53,15 @@ class SystemMapTest {
     assertThat(allocator.nextAddress()).isEqualTo(next + Allocator.blockBytes(block));
   }
 
+  @Test
+  void absenceOfANameHoldsUntilTheNameHasAnObject() {
+    SystemMap.Absence absence = Objects.requireNonNull(map.absence("schema/2"));
+    assertThat(absence.isSo()).isTrue();
+    map.findOrCreate("schema/2", 8, ObjectInitializer.ZEROED);
+    assertThat(absence.isSo()).isFalse();
+    assertThat(map.absence("schema/2")).isNull();
+  }
+
   /** Claims 19 to 21. */
   @Test
   void knownNameGivesItsAddressAndLeavesTheNextAllocationAddress() {

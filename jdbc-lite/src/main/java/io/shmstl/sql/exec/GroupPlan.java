@@ -136,11 +136,15 @@ public final class GroupPlan implements Plan {
 
     /** How many rows there are, if nothing else is asked and the table knows it. */
     private long knownCount() {
-      boolean isAsked =
-          !aggregates.isEmpty() && aggregates.stream().allMatch(Aggregate::countsRows);
-      return isAsked && input instanceof ScanPlan scan
-          ? scan.rowCount(frame.context())
-          : Table.UNKNOWN;
+      if (aggregates.isEmpty() || !(input instanceof ScanPlan scan)) {
+        return Table.UNKNOWN;
+      }
+      for (Aggregate aggregate : aggregates) {
+        if (!aggregate.countsRows()) {
+          return Table.UNKNOWN;
+        }
+      }
+      return scan.rowCount(frame.context());
     }
 
     private List<Group> readOne(Cursor rows) {

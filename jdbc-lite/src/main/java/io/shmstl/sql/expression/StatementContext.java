@@ -2,6 +2,7 @@ package io.shmstl.sql.expression;
 
 import io.shmstl.sql.catalog.ReadView;
 import io.shmstl.sql.error.SqlErrors;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.IdentityHashMap;
@@ -18,12 +19,13 @@ public final class StatementContext {
 
   private final ReadView view;
   private final List<@Nullable Object> parameters;
-  private final OffsetDateTime now;
+  private final Instant startedAt;
   private final ZoneId zone;
   private final long deadlineNanos;
   private final boolean hasDeadline;
   private final long memoryLimitBytes;
-  private final IdentityHashMap<Object, Object> results = new IdentityHashMap<>();
+  private @Nullable IdentityHashMap<Object, Object> results;
+  private @Nullable OffsetDateTime now;
   private volatile boolean isCancelled;
   private int ticks;
   private long memoryBytes;
@@ -41,7 +43,7 @@ public final class StatementContext {
     this.view = view;
     this.parameters = parameters;
     this.zone = limits.zone();
-    this.now = OffsetDateTime.now(zone);
+    this.startedAt = Instant.now();
     this.hasDeadline = limits.timeoutNanos() > 0;
     this.deadlineNanos = System.nanoTime() + limits.timeoutNanos();
     this.memoryLimitBytes = limits.memoryBytes();
@@ -63,6 +65,9 @@ public final class StatementContext {
 
   /** The time at which the statement started: the same for all of it. */
   public OffsetDateTime now() {
+    if (now == null) {
+      now = startedAt.atZone(zone).toOffsetDateTime();
+    }
     return now;
   }
 
@@ -139,6 +144,9 @@ public final class StatementContext {
   /** The result of a part of the statement that is computed once, now or before. */
   @SuppressWarnings("unchecked") // a part always stores results of one class
   public <T> T once(Object part, Supplier<T> compute) {
+    if (results == null) {
+      results = new IdentityHashMap<>();
+    }
     Object known = results.get(part);
     if (known == null) {
       long before = memoryBytes - sharedBytes;

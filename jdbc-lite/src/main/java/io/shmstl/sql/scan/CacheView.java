@@ -52,14 +52,14 @@ public final class CacheView implements ReadView, AutoCloseable {
   /** Gives every version back. */
   @Override
   public void close() {
-    Map<String, PinnedCache> all;
     synchronized (this) {
-      isClosed = true;
-      all = new HashMap<>(pinned);
-      pinned.clear();
+      if (isClosed) {
+        return;
+      }
+      isClosed = true; // nothing is pinned any more: what is there is this thread's
     }
     @Nullable RuntimeException failure = null;
-    for (Map.Entry<String, PinnedCache> cache : all.entrySet()) {
+    for (Map.Entry<String, PinnedCache> cache : pinned.entrySet()) {
       try {
         cache.getValue().close();
       } catch (RuntimeException e) {

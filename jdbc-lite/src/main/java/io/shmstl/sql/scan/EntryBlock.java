@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * first block of a walk is small, so that who wants few rows has few read. For one thread.
  */
 final class EntryBlock {
-  /** Entries of the first block. */
+  /** Entries of the first block: what those want who want few. */
   static final int FIRST_ENTRIES = 16;
 
   /** Most entries of a block. */
