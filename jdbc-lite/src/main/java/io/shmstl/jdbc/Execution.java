@@ -2,6 +2,8 @@ package io.shmstl.jdbc;
 
 import io.shmstl.jdbc.error.JdbcErrors;
 import io.shmstl.sql.Query;
+import io.shmstl.sql.error.SqlErrors;
+import io.shmstl.sql.error.SqlFailure;
 import io.shmstl.sql.expression.RowCursor;
 import io.shmstl.sql.expression.StatementContext;
 import io.shmstl.sql.expression.StatementLimits;
@@ -15,36 +17,47 @@ import org.jspecify.annotations.Nullable;
  * One run of a query: its context, its rows, and the view they are read from, which it gives back
  * at the end of the rows or when it is closed. Read by one thread at a time; cancelled and closed
  * by any.
+ *
+ * <p>A view of its own that has to give way to writers before anybody has seen a row is replaced by
+ * a younger one, once: who asked cannot tell it from a statement that started later.
  */
 final class Execution implements RowSource {
   private final Query query;
-  private final StatementContext context;
-  private final Runnable giveBack;
+  private final Leases leases;
+  private Transaction.Lease lease;
+  private boolean mayRenew;
+  private volatile StatementContext context;
+  private volatile boolean isCancelled;
   private @Nullable RowCursor rows;
   private boolean isComplete;
   private boolean hasEnded;
+
+  /** Gives views. */
+  @FunctionalInterface
+  interface Leases {
+    Transaction.Lease lease() throws SQLException;
+  }
 
   /**
    * A run that has not started.
    *
    * @param query what to run
    * @param parameters the values of its question marks
-   * @param lease the view; given back by this run from now on
+   * @param leases where the view comes from, and another one if it is needed; given back by this
+   *     run
    * @param limits time and memory
-   * @throws SQLException if the values do not fit; the view is given back then
+   * @throws SQLException if the values do not fit, or there is no view
    */
-  Execution(
-      Query query,
-      List<@Nullable Object> parameters,
-      Transaction.Lease lease,
-      StatementLimits limits)
+  Execution(Query query, List<@Nullable Object> parameters, Leases leases, StatementLimits limits)
       throws SQLException {
-    giveBack = lease.giveBack();
+    this.leases = leases;
+    lease = leases.lease();
+    mayRenew = lease.isOwn();
     try {
       this.query = query.typed(parameters);
       context = new StatementContext(lease.view(), parameters, limits);
     } catch (RuntimeException failure) {
-      giveBack.run();
+      lease.giveBack().run();
       throw JdbcErrors.of(failure);
     }
   }
@@ -57,7 +70,7 @@ final class Execution implements RowSource {
   /** Starts the run. */
   synchronized void start() throws SQLException {
     try {
-      rows = query.execute(context);
+      rows = open();
     } catch (RuntimeException failure) {
       throw ended(failure);
     }
@@ -72,7 +85,8 @@ final class Execution implements RowSource {
       throw JdbcErrors.closed("result set"); // rows that are missing are never taken for the end
     }
     try {
-      @Nullable Object[] row = rows.next();
+      @Nullable Object[] row = next(rows);
+      mayRenew = false;
       if (row == null) {
         isComplete = true;
         end();
@@ -94,14 +108,56 @@ final class Execution implements RowSource {
 
   /** Stops the run at its next check. Any thread. */
   void cancel() {
+    isCancelled = true; // before the context is read, so that renew() sees it or is seen
     context.cancel();
   }
 
   @Override
   public void close() {
-    context.cancel();
+    cancel();
     synchronized (this) {
       end();
+    }
+  }
+
+  private RowCursor open() {
+    try {
+      return query.execute(context);
+    } catch (SqlFailure failure) {
+      renew(failure);
+      return query.execute(context);
+    }
+  }
+
+  private @Nullable Object @Nullable [] next(RowCursor from) {
+    try {
+      return from.next();
+    } catch (SqlFailure failure) {
+      renew(failure);
+      from.close();
+      RowCursor younger = query.execute(context);
+      rows = younger;
+      return younger.next();
+    }
+  }
+
+  /** Goes on with a younger view, if the one before had to give way unseen; else throws it. */
+  private void renew(SqlFailure failure) {
+    if (!mayRenew || !SqlErrors.isTooOld(failure)) {
+      throw failure;
+    }
+    mayRenew = false;
+    Transaction.Lease before = lease;
+    try {
+      lease = leases.lease();
+    } catch (SQLException another) {
+      failure.addSuppressed(another);
+      throw failure;
+    }
+    before.giveBack().run();
+    context = context.onView(lease.view());
+    if (isCancelled) {
+      context.cancel();
     }
   }
 
@@ -125,7 +181,7 @@ final class Execution implements RowSource {
         rows.close();
       }
     } finally {
-      giveBack.run();
+      lease.giveBack().run();
     }
   }
 }

@@ -240,7 +240,7 @@ class ShmStatement extends StatementOptions {
     requireOpen();
     closeResults();
     synchronized (lock) {
-      Execution started = new Execution(query, parameters, connection.lease(), limits());
+      Execution started = new Execution(query, parameters, connection::lease, limits());
       execution = started;
       if (isClosed) {
         started.close();

@@ -25,7 +25,7 @@ final class Transaction {
   synchronized Lease lease() {
     if (isAutoCommit) {
       Database.View own = database.openView();
-      return new Lease(own.shown(), own::close);
+      return new Lease(own.shown(), own::close, true);
     }
     if (shared == null) {
       shared = new SharedView(database.openView());
@@ -47,8 +47,9 @@ final class Transaction {
    *
    * @param view what to read
    * @param giveBack called once at the end
+   * @param isOwn whether no other execution reads it
    */
-  record Lease(ReadView view, Runnable giveBack) {}
+  record Lease(ReadView view, Runnable giveBack, boolean isOwn) {}
 
   /** A view that closes when the transaction and all executions in it have given it back. */
   private static final class SharedView {
@@ -61,7 +62,7 @@ final class Transaction {
 
     synchronized Lease lease() {
       holders++;
-      return new Lease(view.shown(), this::giveBack);
+      return new Lease(view.shown(), this::giveBack, false);
     }
 
     synchronized void giveBack() {

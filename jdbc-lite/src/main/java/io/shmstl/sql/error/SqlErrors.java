@@ -184,6 +184,11 @@ public final class SqlErrors {
         TOO_OLD, "table " + quote(table) + ": " + cause.getMessage(), 0, 0, cause);
   }
 
+  /** Whether a failure is that of {@link #tooOld}. */
+  public static boolean isTooOld(SqlFailure failure) {
+    return failure.sqlState().equals(TOO_OLD);
+  }
+
   public static SqlFailure tooManySnapshots(String table, Throwable cause) {
     return new SqlFailure(
         TOO_MANY, "table " + quote(table) + ": " + cause.getMessage(), 0, 0, cause);

@@ -49,6 +49,24 @@ public final class StatementContext {
     this.memoryLimitBytes = limits.memoryBytes();
   }
 
+  private StatementContext(StatementContext before, ReadView view) {
+    this.view = view;
+    this.parameters = before.parameters;
+    this.zone = before.zone;
+    this.startedAt = before.startedAt;
+    this.hasDeadline = before.hasDeadline;
+    this.deadlineNanos = before.deadlineNanos;
+    this.memoryLimitBytes = before.memoryLimitBytes;
+  }
+
+  /**
+   * The same execution from its beginning on another view, with the clock and the end of the time
+   * it has; nothing is computed, nothing kept, and nobody has cancelled it.
+   */
+  public StatementContext onView(ReadView another) {
+    return new StatementContext(this, another);
+  }
+
   public ReadView view() {
     return view;
   }
