@@ -8,14 +8,18 @@ import io.shmstl.sql.expression.Frame;
 import io.shmstl.sql.expression.Selection;
 import io.shmstl.sql.expression.StatementContext;
 import java.util.BitSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a table: all of them, or the one with a key. */
+/** The rows of a table: all of them, or those with some keys. */
 public final class ScanPlan implements Plan {
   private final int slot;
   private final Table table;
   private final BitSet columns;
-  private final @Nullable Expression key;
+  private final List<Expression> keys;
 
   /**
    * A scan or a look-up.
@@ -23,29 +27,32 @@ public final class ScanPlan implements Plan {
    * @param slot the source it moves
    * @param table what it reads
    * @param columns those somebody asks for; may grow until binding has ended
-   * @param key the key to look up; null for a scan
+   * @param keys the keys to look up, each once; none for a scan
    */
-  public ScanPlan(int slot, Table table, BitSet columns, @Nullable Expression key) {
+  public ScanPlan(int slot, Table table, BitSet columns, List<Expression> keys) {
     this.slot = slot;
     this.table = table;
     this.columns = columns;
-    this.key = key;
+    this.keys = List.copyOf(keys);
   }
 
   /** How many rows come, or {@link Table#UNKNOWN}. */
   long rowCount(StatementContext context) {
-    return key == null ? table.rowCount(context.view()) : Table.UNKNOWN;
+    return keys.isEmpty() ? table.rowCount(context.view()) : Table.UNKNOWN;
   }
 
   @Override
   public Cursor open(Frame frame) {
-    if (key == null) {
+    if (keys.isEmpty()) {
       TableCursor rows = table.scan(frame.context().view(), columns);
       return rows.hasBlocks()
           ? new BlockScanCursor(frame, slot, rows)
           : new ScanCursor(frame, slot, rows);
     }
-    Object wanted = key.evaluate(frame);
+    if (keys.size() > 1) {
+      return new KeysCursor(frame);
+    }
+    Object wanted = keys.getFirst().evaluate(frame);
     return new ScanCursor(
         frame, slot, wanted == null ? null : table.find(frame.context().view(), wanted, columns));
   }
@@ -53,7 +60,12 @@ public final class ScanPlan implements Plan {
   @Override
   public void describe(Explanation out) {
     String name = table.schema() + "." + table.name();
-    out.step(key == null ? "scan " + name : "look up a key in " + name);
+    out.step(
+        switch (keys.size()) {
+          case 0 -> "scan " + name;
+          case 1 -> "look up a key in " + name;
+          default -> "look up " + keys.size() + " keys in " + name;
+        });
   }
 
   private static final class BlockScanCursor implements BlockCursor {
@@ -100,6 +112,53 @@ public final class ScanPlan implements Plan {
     @Override
     public void close() {
       rows.close();
+    }
+  }
+
+  /** One look-up after the other; a key that is there twice is looked up once. */
+  private final class KeysCursor implements Cursor {
+    private final Frame frame;
+    private final Iterator<Object> wanted;
+    private @Nullable TableCursor rows;
+
+    KeysCursor(Frame frame) {
+      this.frame = frame;
+      Set<Object> values = new LinkedHashSet<>();
+      for (Expression key : keys) {
+        Object value = key.evaluate(frame);
+        if (value != null) {
+          values.add(value);
+        }
+      }
+      wanted = values.iterator();
+    }
+
+    @Override
+    public boolean next() {
+      while (true) {
+        frame.context().tick();
+        TableCursor current = rows;
+        if (current == null) {
+          if (!wanted.hasNext()) {
+            return false;
+          }
+          current = table.find(frame.context().view(), wanted.next(), columns);
+          rows = current;
+        }
+        if (current.next()) {
+          frame.move(slot, current);
+          return true;
+        }
+        close();
+      }
+    }
+
+    @Override
+    public void close() {
+      if (rows != null) {
+        rows.close();
+        rows = null;
+      }
     }
   }
 

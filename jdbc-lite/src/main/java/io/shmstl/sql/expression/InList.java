@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a value is one of a list of its kind; constants are looked up in a hash set. */
-final class InList extends Expression {
+public final class InList extends Expression {
   private final Expression value;
   private final List<Expression> items;
   private final @Nullable Set<Object> constants;
@@ -36,6 +36,16 @@ final class InList extends Expression {
     }
     this.constants = isConstant ? found : null;
     this.hasNull = isNullFound;
+  }
+
+  /** What is compared with each of the list. */
+  public Expression value() {
+    return value;
+  }
+
+  /** The list. */
+  public List<Expression> items() {
+    return items;
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.shmstl.store.CacheStore;
 import io.shmstl.store.Space;
 import io.shmstl.store.StoreOptions;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -66,6 +67,40 @@ class CacheViewTest {
     assertThat(kit.value("SELECT value FROM names WHERE key = ?", 501L)).isEqualTo("n501");
     assertThat(kit.rows("SELECT value FROM names WHERE key = 5000000000")).isEmpty();
     assertThat(kit.rows("SELECT value FROM names WHERE key = 1.5")).isEmpty();
+  }
+
+  @Test
+  void keysOfAListAreLookedUpOnceEach() {
+    Cache<Integer, String> cache = kit.cache("names", Integer.class, String.class);
+    for (int i = 0; i < 1000; i++) {
+      cache.put(i, "n" + i);
+    }
+    String sql = "SELECT value FROM names WHERE key IN (7, 500, 7, NULL, 5000000000, -1)";
+    assertThat(kit.rows("EXPLAIN " + sql).toString()).contains("look up 6 keys");
+    assertThat(kit.rows(sql)).containsExactlyInAnyOrder(List.of("n7"), List.of("n500"));
+    assertThat(kit.rows(sql + " AND value > 'n6'")).containsExactly(List.of("n7"));
+    assertThat(kit.rows("SELECT value FROM names WHERE key IN (?, 3) AND key IN (?, 4)", 4L, 3L))
+        .containsExactlyInAnyOrder(List.of("n3"), List.of("n4"));
+    for (String scanned : List.of("key NOT IN (1, 2)", "key IN (1, 2.5)", "key IN (1, 2 + key)")) {
+      assertThat(kit.rows("EXPLAIN SELECT value FROM names WHERE " + scanned).toString())
+          .contains("scan ");
+    }
+    assertThat(kit.rows("SELECT value FROM names WHERE key NOT IN (1, 2)")).hasSize(998);
+    assertThat(kit.rows("SELECT value FROM names WHERE key IN (1, 2.5)")).hasSize(1);
+  }
+
+  @Test
+  void numberThatSeveralKeysAreEqualToIsNotLookedUp() {
+    Cache<BigDecimal, String> decimals = kit.cache("decimals", BigDecimal.class, String.class);
+    decimals.put(new BigDecimal("1.0"), "a");
+    decimals.put(new BigDecimal("1.00"), "b");
+    assertThat(kit.rows("SELECT value FROM decimals WHERE key = 1"))
+        .containsExactlyInAnyOrder(List.of("a"), List.of("b"));
+    Cache<Double, String> doubles = kit.cache("doubles", Double.class, String.class);
+    doubles.put(0.0, "a");
+    doubles.put(-0.0, "b");
+    assertThat(kit.rows("SELECT value FROM doubles WHERE key IN (0, 1)"))
+        .containsExactlyInAnyOrder(List.of("a"), List.of("b"));
   }
 
   @Test
