@@ -1,12 +1,7 @@
 package io.shmstl.segment;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -51,7 +46,8 @@ public final class Segment implements AutoCloseable {
   @SuppressWarnings("unused")
   private int touched;
 
-  private Segment(SegmentFile segmentFile) {
+  /** Takes over a file that {@link SegmentOpening} has opened. */
+  Segment(SegmentFile segmentFile) {
     this.segmentFile = segmentFile;
     superblock = segmentFile.superblock();
     memory = segmentFile.mapping().memory();
@@ -71,37 +67,7 @@ public final class Segment implements AutoCloseable {
    */
   public static Segment create(Path file, SegmentOptions options, Consumer<Segment> initializer)
       throws FileAlreadyExistsException {
-    Platform.require();
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(file.toString());
-    }
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory == null) {
-      throw new IllegalArgumentException("segment file " + file + " has no directory");
-    }
-    FileAccess.requireDirectory(directory, options.groupShared());
-    Path temporary =
-        directory.resolve(file.getFileName() + "." + UUID.randomUUID() + TEMPORARY_SUFFIX);
-    Segment segment = null;
-    boolean isPublished = false;
-    try {
-      segment = new Segment(SegmentFile.make(file, temporary, options));
-      initializer.accept(segment);
-      Superblock.seal(segment.memory);
-      // crash point: before it the file has no name, after it the file is complete.
-      Files.createLink(file, temporary);
-      isPublished = true;
-      return segment;
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (IOException e) {
-      throw FileAccess.failure(file, "create the segment", e);
-    } finally {
-      if (!isPublished && segment != null) {
-        segment.close();
-      }
-      deleteTemporary(temporary);
-    }
+    return SegmentOpening.create(file, options, initializer);
   }
 
   /**
@@ -121,24 +87,7 @@ public final class Segment implements AutoCloseable {
   /** Opens a segment that is there, which the file's group may be allowed to share. */
   public static Segment open(Path file, @Nullable SegmentKind expectedKind, boolean groupShared)
       throws NoSuchFileException {
-    Platform.require();
-    FileAccess.requireFile(file, groupShared);
-    Segment segment = null;
-    boolean isUsable = false;
-    try {
-      segment = new Segment(SegmentFile.openExisting(file, expectedKind));
-      segment.requireLiveWords();
-      isUsable = true;
-      return segment;
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (IOException e) {
-      throw FileAccess.failure(file, "open the segment", e);
-    } finally {
-      if (!isUsable && segment != null) {
-        segment.close();
-      }
-    }
+    return SegmentOpening.open(file, expectedKind, groupShared);
   }
 
   /** The whole file; touch only what is reserved. */
@@ -410,15 +359,6 @@ public final class Segment implements AutoCloseable {
     }
   }
 
-  private void requireLiveWords() {
-    try {
-      reservedEnd();
-      state();
-    } catch (CorruptException e) {
-      throw new VoidSegmentException(file(), e);
-    }
-  }
-
   private void requireReservedNow(long address, long length) {
     long reserved = reservedEnd();
     long end = address + length;
@@ -429,17 +369,5 @@ public final class Segment implements AutoCloseable {
           length + " bytes",
           "a place in " + heapStart() + " to " + reserved);
     }
-  }
-
-  private static void deleteTemporary(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      logger().log(Level.WARNING, () -> "cannot delete " + temporary, e);
-    }
-  }
-
-  private static Logger logger() {
-    return System.getLogger(Segment.class.getName());
   }
 }
