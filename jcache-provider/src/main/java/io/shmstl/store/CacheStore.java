@@ -339,6 +339,11 @@ public final class CacheStore implements AutoCloseable {
     }
   }
 
+  /** Makes the cache destroyed for every process; for {@link SharedSpace}, under its lock. */
+  void destroySegment() {
+    cache.destroy();
+  }
+
   private void requireUsable() {
     try {
       requireReady();

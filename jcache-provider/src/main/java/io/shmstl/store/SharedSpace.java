@@ -1,28 +1,22 @@
 package io.shmstl.store;
 
 import io.shmstl.segment.CorruptException;
-import io.shmstl.segment.FileAccess;
 import io.shmstl.segment.Segment;
 import io.shmstl.segment.SegmentKind;
 import io.shmstl.segment.SegmentOptions;
 import io.shmstl.segment.SegmentState;
 import io.shmstl.segment.ShmException;
 import io.shmstl.segment.VoidSegmentException;
-import io.shmstl.sync.LockTimeoutException;
 import io.shmstl.sync.MemberInfo;
-import io.shmstl.sync.Membership;
 import io.shmstl.sync.SpaceLock;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,72 +31,14 @@ final class SharedSpace {
   private final StoreOptions options;
   private final SpaceLock lock;
   private final SystemSegment system;
-  private final Map<UUID, OpenCache> open = new HashMap<>();
+  private final OpenCaches open = new OpenCaches();
 
-  private SharedSpace(
-      SpaceFiles files, StoreOptions options, SpaceLock lock, SystemSegment system) {
+  /** Takes over what {@link SpaceEntrance} has opened and joined. */
+  SharedSpace(SpaceFiles files, StoreOptions options, SpaceLock lock, SystemSegment system) {
     this.files = files;
     this.options = options;
     this.lock = lock;
     this.system = system;
-  }
-
-  /** Attaches; creates what is missing, and makes anew what is void. */
-  static SharedSpace attach(Path directory, StoreOptions options) {
-    SpaceFiles files = new SpaceFiles(directory, options.groupShared());
-    files.createDirectories();
-    return attach(files, options, () -> openOrCreateSystem(files, options));
-  }
-
-  /**
-   * Attaches to what is there, and makes nothing.
-   *
-   * @throws VoidSegmentException if its contents do not count any more
-   */
-  static SharedSpace attachExisting(Path directory, StoreOptions options)
-      throws NoSuchFileException {
-    SpaceFiles files = new SpaceFiles(directory, options.groupShared());
-    files.requireParent();
-    FileAccess.requireDirectory(directory, options.groupShared());
-    FileAccess.requireFile(files.system(), options.groupShared());
-    return attach(files, options, () -> openSystem(files, options));
-  }
-
-  private static SharedSpace attach(
-      SpaceFiles files, StoreOptions options, Supplier<Segment> system) {
-    SpaceLock lock = SpaceLock.of(files.lock(), options.groupShared());
-    return lock.hold(
-        options.leaseWait(),
-        () -> {
-          Segment segment = system.get();
-          boolean isComplete = false;
-          try {
-            SharedSpace space = join(files, options, lock, segment);
-            isComplete = true;
-            return space;
-          } finally {
-            if (!isComplete) {
-              segment.close();
-            }
-          }
-        });
-  }
-
-  private static SharedSpace join(
-      SpaceFiles files, StoreOptions options, SpaceLock lock, Segment segment) {
-    Membership member = Membership.join(segment, files.members(), options.groupShared());
-    boolean isComplete = false;
-    try {
-      SystemSegment system = new SystemSegment(segment, member, options);
-      member.buryDead();
-      files.collectOrphans(system.all());
-      isComplete = true;
-      return new SharedSpace(files, options, lock, system);
-    } finally {
-      if (!isComplete) {
-        member.close();
-      }
-    }
   }
 
   Path directory() {
@@ -211,7 +147,7 @@ final class SharedSpace {
             // The state first: it may have to wait for a writer, and in vain. crash points: after
             // it whoever looks for the name clears up; without the entry the file is an orphan,
             // which the next one to attach collects.
-            cache(stored.segmentId()).destroy();
+            store.destroySegment();
             system.remove(name);
             files.delete(files.cache(stored.segmentId()));
           }
@@ -223,53 +159,24 @@ final class SharedSpace {
    * Refuses a thread that holds a key lock, whose user code runs in an operation: the membership
    * must outlive the lock.
    */
-  synchronized void requireNoKeyLock() {
-    for (OpenCache cache : open.values()) {
-      if (cache.segment.keyLocks().isAnyHeldByCurrentThread()) {
-        throw new IllegalStateException(
-            "space " + directory() + " cannot be closed by a thread that holds a key lock in it");
-      }
+  void requireNoKeyLock() {
+    if (open.isAnyKeyHeldByCurrentThread()) {
+      throw new IllegalStateException(
+          "space " + directory() + " cannot be closed by a thread that holds a key lock in it");
     }
   }
 
-  synchronized void release(UUID segmentId) {
-    OpenCache cache = open.get(segmentId);
-    if (cache != null && --cache.handles == 0) {
-      open.remove(segmentId);
-      cache.segment.close();
-    }
+  void release(UUID segmentId) {
+    open.release(segmentId);
   }
 
   /**
    * Closes what is open, then leaves the space. If a thread keeps a lock of some cache, this
    * process stays a member, and the others are closed all the same.
    */
-  synchronized void close() {
-    RuntimeException failure = null;
-    for (OpenCache cache : open.values()) {
-      try {
-        cache.segment.close();
-      } catch (LockTimeoutException | IllegalStateException e) {
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
-      }
-    }
-    open.clear();
-    if (failure != null) {
-      throw failure;
-    }
+  void close() {
+    open.close();
     system.close();
-  }
-
-  private synchronized CacheSegment cache(UUID segmentId) {
-    OpenCache cache = open.get(segmentId);
-    if (cache == null) {
-      throw new IllegalStateException("segment " + segmentId + " is not open");
-    }
-    return cache.segment;
   }
 
   /** The cache of a name, if its segment is still what the registry says. */
@@ -320,15 +227,9 @@ final class SharedSpace {
 
   /** Opens the segment of a descriptor, or counts one more handle; null if it is gone or void. */
   private @Nullable CacheSegment acquire(CacheDescriptor stored) {
-    synchronized (this) {
-      OpenCache cache = open.get(stored.segmentId());
-      if (cache != null) {
-        if (cache.segment.isDestroyed()) {
-          return null;
-        }
-        cache.handles++;
-        return cache.segment;
-      }
+    CacheSegment known = open.use(stored.segmentId());
+    if (known != null) {
+      return known;
     }
     Path file = files.cache(stored.segmentId());
     try {
@@ -376,57 +277,13 @@ final class SharedSpace {
     boolean isComplete = false;
     try {
       CacheSegment cache = new CacheSegment(segment, system.member(), options, isNew);
-      synchronized (this) {
-        open.put(id, new OpenCache(cache));
-      }
+      open.enter(id, cache);
       isComplete = true;
       return cache;
     } finally {
       if (!isComplete) {
         segment.close();
       }
-    }
-  }
-
-  /**
-   * Opens the system segment, or makes it. One that is void (the machine was started since, or it
-   * is damaged) is made again with all that belongs to it, unless somebody still uses it.
-   */
-  private static Segment openOrCreateSystem(SpaceFiles files, StoreOptions options) {
-    try {
-      try {
-        return SystemSegment.open(files.system(), options.groupShared());
-      } catch (VoidSegmentException e) {
-        if (Membership.isAnyoneAttached(files.members())) {
-          throw e;
-        }
-        logger()
-            .log(Level.WARNING, "space {0} starts empty: {1}", files.directory(), e.getMessage());
-        files.deleteContents();
-      } catch (NoSuchFileException e) {
-        logger().log(Level.DEBUG, "space {0} is new", files.directory());
-      }
-      return SystemSegment.create(files.system(), options.groupShared());
-    } catch (FileAlreadyExistsException e) {
-      throw new ShmException("another process made " + files.system() + " without the lock", e);
-    }
-  }
-
-  private static Segment openSystem(SpaceFiles files, StoreOptions options) {
-    try {
-      return SystemSegment.open(files.system(), options.groupShared());
-    } catch (NoSuchFileException e) {
-      throw new ShmException("the space in " + files.directory() + " was removed just now", e);
-    }
-  }
-
-  /** A segment and how many handles it has. */
-  private static final class OpenCache {
-    private final CacheSegment segment;
-    private int handles = 1;
-
-    OpenCache(CacheSegment segment) {
-      this.segment = segment;
     }
   }
 

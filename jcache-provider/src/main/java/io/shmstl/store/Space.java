@@ -45,7 +45,7 @@ public final class Space implements AutoCloseable {
     synchronized (ATTACHED) {
       Attached attached = ATTACHED.get(key);
       if (attached == null) {
-        attached = enter(key, SharedSpace.attach(key, options));
+        attached = enter(key, SpaceEntrance.attach(key, options));
       }
       return handle(key, attached);
     }
@@ -69,7 +69,7 @@ public final class Space implements AutoCloseable {
         if (Files.notExists(system)) {
           throw new NoSuchFileException(system.toString(), null, "no space in " + directory);
         }
-        attached = enter(key, SharedSpace.attachExisting(key, options));
+        attached = enter(key, SpaceEntrance.attachExisting(key, options));
       }
       return handle(key, attached);
     }

@@ -4,6 +4,8 @@
  *
  * <pre>
  * Space ── SharedSpace ── SystemSegment    registry of caches, member table
+ *               │                           (SpaceEntrance is the way in)
+ *           OpenCaches                      which segments are open, and how often
  *               │
  *               └── CacheSegment           map, key locks, pins, schemas of one cache
  *                        │
