@@ -65,7 +65,7 @@ final class CacheAssembly<K, V> {
     try {
       for (CacheEntryListenerConfiguration<K, V> listener :
           configuration.getCacheEntryListenerConfigurations()) {
-        context.events().register(listener);
+        context.events().register(listener).forEach(parts.objects()::add);
       }
       isComplete = true;
       return context;

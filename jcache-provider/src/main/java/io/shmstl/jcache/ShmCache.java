@@ -2,7 +2,6 @@ package io.shmstl.jcache;
 
 import io.shmstl.jcache.cache.CacheContext;
 import io.shmstl.jcache.cache.UserObjects;
-import io.shmstl.jcache.management.CacheMBeans;
 import io.shmstl.jcache.manager.ManagerServices;
 import io.shmstl.jcache.near.NearTier;
 import io.shmstl.jcache.operation.BulkLoads;
@@ -52,16 +51,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShmCache<K, V> implements Cache<K, V> {
   private final ShmCacheManager manager;
-  private final ShmConfiguration<K, V> configuration;
   private final CacheParts parts;
   private final CacheContext<K, V> context;
+  private final LiveConfiguration<K, V> configuration;
   private final OperationRunner<K, V> runner;
   private final CacheReads<K, V> reads;
   private final BulkLoads<K, V> loads;
   private final AtomicBoolean isClosed = new AtomicBoolean();
-
-  /** Made when the first bean is wanted; guarded by the configuration. */
-  private @Nullable CacheMBeans beans;
 
   /**
    * Opens a handle; what a factory of the configuration throws passes through, and the parts are
@@ -75,16 +71,17 @@ public final class ShmCache<K, V> implements Cache<K, V> {
       CacheParts parts,
       ManagerServices services) {
     this.manager = manager;
-    this.configuration = configuration;
     this.parts = parts;
     this.context = new CacheAssembly<>(configuration, parts, services).context(this);
+    this.configuration =
+        new LiveConfiguration<>(
+            configuration, manager.getURI().toString(), context.name(), context.statistics());
     this.runner = new OperationRunner<>(context);
     this.reads = new CacheReads<>(context, runner);
     this.loads = new BulkLoads<>(context, runner, services.loads());
     boolean isOpen = false;
     try {
-      setStatisticsEnabled(configuration.isStatisticsEnabled());
-      setManagementEnabled(configuration.isManagementEnabled());
+      this.configuration.switchOn();
       isOpen = true;
     } finally {
       if (!isOpen) {
@@ -267,19 +264,19 @@ public final class ShmCache<K, V> implements Cache<K, V> {
   public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     requireOpen();
     Objects.requireNonNull(listener, "listener");
-    context.events().register(listener);
-    synchronized (configuration) {
-      configuration.addCacheEntryListenerConfiguration(listener);
+    List<Object> refused = context.events().register(listener);
+    if (!refused.isEmpty()) {
+      UserObjects.close(getName(), refused);
+      throw closed();
     }
+    configuration.add(listener);
   }
 
   @Override
   public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> listener) {
     requireOpen();
     Objects.requireNonNull(listener, "listener");
-    synchronized (configuration) {
-      configuration.removeCacheEntryListenerConfiguration(listener);
-    }
+    configuration.remove(listener);
     UserObjects.close(getName(), context.events().deregister(listener));
   }
 
@@ -297,11 +294,7 @@ public final class ShmCache<K, V> implements Cache<K, V> {
   /** Takes out the beans and the listeners, whose objects are closed with the parts. */
   private void closeUsers() {
     try {
-      synchronized (configuration) {
-        if (beans != null) {
-          beans.close();
-        }
-      }
+      configuration.close();
     } finally {
       NearTier<V> near = context.near();
       if (near != null) {
@@ -376,46 +369,19 @@ public final class ShmCache<K, V> implements Cache<K, V> {
 
   /** A copy of the configuration as it is now. */
   ShmConfiguration<K, V> configuration() {
-    synchronized (configuration) {
-      return new ShmConfiguration<>(configuration);
-    }
+    return configuration.copy();
   }
 
   /** Switches counting, and with it the statistics MBean. */
   void setStatisticsEnabled(boolean enabled) {
-    synchronized (configuration) {
-      requireOpen();
-      configuration.setStatisticsEnabled(enabled);
-      context.statistics().setEnabled(enabled);
-      if (enabled || beans != null) {
-        beans().setRegistered(CacheMBeans.Kind.STATISTICS, enabled);
-      }
-    }
+    requireOpen();
+    configuration.setStatisticsEnabled(enabled);
   }
 
   /** Registers or unregisters the configuration MBean. */
   void setManagementEnabled(boolean enabled) {
-    synchronized (configuration) {
-      requireOpen();
-      configuration.setManagementEnabled(enabled);
-      if (enabled || beans != null) {
-        beans().setRegistered(CacheMBeans.Kind.CONFIGURATION, enabled);
-      }
-    }
-  }
-
-  private CacheMBeans beans() {
-    CacheMBeans made = beans;
-    if (made == null) {
-      made =
-          new CacheMBeans(
-              manager.getURI().toString(),
-              context.name(),
-              this::configuration,
-              context.statistics());
-      beans = made;
-    }
-    return made;
+    requireOpen();
+    configuration.setManagementEnabled(enabled);
   }
 
   private <R> @Nullable R run(K key, Operation<K, V, R> operation) {
@@ -426,8 +392,12 @@ public final class ShmCache<K, V> implements Cache<K, V> {
   /** Whether the handle is open; the store itself refuses when the cache was destroyed. */
   private void requireOpen() {
     if (isClosed.get()) {
-      throw new IllegalStateException("cache " + getName() + " is closed");
+      throw closed();
     }
+  }
+
+  private IllegalStateException closed() {
+    return new IllegalStateException("cache " + getName() + " is closed");
   }
 
   private V requireValue(V value) {

@@ -267,10 +267,15 @@ public final class ShmCacheManager implements CacheManager {
     return copy;
   }
 
-  /** Closes the caches opened here and leaves the space; the contents stay. */
+  /**
+   * Closes the caches opened here and leaves the space; the contents stay.
+   *
+   * @throws IllegalStateException if the calling thread runs an entry processor, loader, writer or
+   *     listener of one of them; nothing is closed then
+   */
   @Override
   public void close() {
-    space.requireNoKeyLock();
+    requireClosable();
     List<ShmCache<?, ?>> closing;
     synchronized (caches) {
       if (isClosed) {
@@ -290,6 +295,13 @@ public final class ShmCacheManager implements CacheManager {
     services.close();
     identity.provider.forget(this);
     space.close();
+  }
+
+  /** Refuses, with {@code IllegalStateException}, a thread that runs user code under a key. */
+  void requireClosable() {
+    if (!isClosed) {
+      space.requireNoKeyLock();
+    }
   }
 
   @Override

@@ -159,6 +159,7 @@ public class ShmCachingProvider implements CachingProvider {
     }
   }
 
+  /** Closes all of them, or none if the calling thread holds a key of one. */
   private void closeManagers(Predicate<Key> which) {
     List<ShmCacheManager> closing = new ArrayList<>();
     synchronized (managers) {
@@ -168,6 +169,21 @@ public class ShmCachingProvider implements CachingProvider {
         }
       });
     }
-    closing.forEach(ShmCacheManager::close);
+    closing.forEach(ShmCacheManager::requireClosable);
+    RuntimeException failure = null;
+    for (ShmCacheManager manager : closing) {
+      try {
+        manager.close();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

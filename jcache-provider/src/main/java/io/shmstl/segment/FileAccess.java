@@ -60,6 +60,8 @@ public final class FileAccess {
       }
     } catch (FileAlreadyExistsException e) {
       // somebody was faster, or it is an old one: what counts is whether it may be used
+    } catch (NoSuchFileException e) {
+      throw new SpaceAccessException(directory, e);
     } catch (IOException e) {
       throw new SpaceAccessException(directory, "create the directory", e);
     }

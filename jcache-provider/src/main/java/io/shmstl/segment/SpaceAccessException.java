@@ -1,5 +1,6 @@
 package io.shmstl.segment;
 
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +17,14 @@ public final class SpaceAccessException extends ShmException {
   /** The operating system refused; {@code cause} says how. */
   public SpaceAccessException(Path path, String act, Throwable cause) {
     super("cannot " + act + " " + path + ": " + describe(cause), cause);
+  }
+
+  /** A directory cannot be made, for there is none to make it in. */
+  SpaceAccessException(Path directory, NoSuchFileException cause) {
+    super(
+        "cannot create the directory %s: there is no directory %s it could be made in"
+            .formatted(directory, directory.getParent()),
+        cause);
   }
 
   private static String describe(Throwable cause) {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -54,6 +55,10 @@ final class ExportWriter implements AutoCloseable {
     Path place = file.toAbsolutePath();
     if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(place.toString());
+    }
+    Path directory = place.getParent();
+    if (directory != null && Files.notExists(directory)) {
+      throw new NoSuchFileException(place.toString(), null, "there is no directory " + directory);
     }
     Path temporary =
         place.resolveSibling(

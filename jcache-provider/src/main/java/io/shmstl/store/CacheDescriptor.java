@@ -35,7 +35,7 @@ public record CacheDescriptor(
 
   /**
    * The capacity that a cache gets when so many bytes are asked for: whole pages of the file. What
-   * is out of range stays as it is, to be refused when the segment is made.
+   * is out of range stays as it is, to be refused by {@link #wanted}.
    */
   public static long wholePages(long capacityBytes) {
     long unit = SegmentOptions.CAPACITY_UNIT;
@@ -44,10 +44,24 @@ public record CacheDescriptor(
         : Math.ceilDiv(capacityBytes, unit) * unit;
   }
 
-  /** What is wanted of a cache that may have to be created; its segment is not known yet. */
+  /**
+   * What is wanted of a cache that may have to be created; its segment is not known yet.
+   *
+   * @throws IllegalArgumentException if no cache can have the capacity
+   */
   public static CacheDescriptor wanted(
       String name, long capacityBytes, SortedMap<String, String> settings) {
-    return new CacheDescriptor(name, UNDECIDED, wholePages(capacityBytes), settings);
+    long rounded = wholePages(capacityBytes);
+    if (rounded < SegmentOptions.MIN_CAPACITY || rounded > SegmentOptions.MAX_CAPACITY) {
+      throw new IllegalArgumentException(
+          "cache %s: capacity is %d bytes, allowed are %d to %d"
+              .formatted(
+                  printable(name),
+                  capacityBytes,
+                  SegmentOptions.MIN_CAPACITY,
+                  SegmentOptions.MAX_CAPACITY));
+    }
+    return new CacheDescriptor(name, UNDECIDED, rounded, settings);
   }
 
   /**

@@ -23,11 +23,16 @@ public record SpaceLocation(Path directory) {
    * The location that a name or an absolute directory stands for.
    *
    * @throws IllegalArgumentException if the name is empty, longer than 64, or has characters other
-   *     than letters, digits, {@code . _ -}, or starts with a dot
+   *     than letters, digits, {@code . _ -}, or starts with a dot; or if the directory is the root
    */
   public static SpaceLocation of(String nameOrDirectory) {
     if (nameOrDirectory.startsWith("/")) {
-      return new SpaceLocation(Path.of(nameOrDirectory).normalize());
+      Path directory = Path.of(nameOrDirectory).normalize();
+      if (directory.getParent() == null) {
+        throw new IllegalArgumentException(
+            "space '" + nameOrDirectory + "': expected a directory below the root");
+      }
+      return new SpaceLocation(directory);
     }
     if (!nameOrDirectory.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0," + (MAX_NAME_LENGTH - 1) + "}")) {
       throw new IllegalArgumentException(

@@ -3,22 +3,26 @@ package io.shmstl.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.event.CacheEntryListener;
 import javax.cache.event.CacheEntryListenerException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ListenerTest {
   @Test
@@ -169,6 +173,48 @@ class ListenerTest {
 
       assertThat(log.lines()).hasSize(100);
       assertThat(log.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void aListenerRegisteredWhileTheCacheClosesIsRefusedAndClosed() {
+    try (CacheKit kit = new CacheKit()) {
+      EventLog log = new EventLog();
+      ShmCache<String, String> cache = kit.cache();
+      Factory<EventLog> closing =
+          () -> {
+            cache.close();
+            return log;
+          };
+
+      assertThatIllegalStateException()
+          .isThrownBy(() ->
+              cache.registerCacheEntryListener(
+                  new MutableCacheEntryListenerConfiguration<>(closing, null, false, true)))
+          .withMessageContaining("closed");
+
+      assertThat(log.isClosed()).isTrue();
+    }
+  }
+
+  /** The segment stays open for the other manager, so that this one's close need not wait. */
+  @Test
+  @Timeout(60)
+  void aChangeIsMadeThoughItsManagerClosesBeforeAsynchronousListenersAreTold() {
+    try (CacheKit kit = new CacheKit()) {
+      ShmCache<String, String> cache = kit.cache();
+      Cache<String, String> elsewhere = kit.openedElsewhere();
+      ShmCacheManager manager = kit.manager();
+      CacheEntryCreatedListener<String, String> closing =
+          _ -> CompletableFuture.runAsync(manager::close).join();
+      cache.registerCacheEntryListener(
+          new MutableCacheEntryListenerConfiguration<>(() -> closing, null, false, true));
+      cache.registerCacheEntryListener(new EventLog().registration(null, false, false));
+
+      cache.put("key", "value");
+
+      assertThat(manager.isClosed()).isTrue();
+      assertThat(elsewhere.get("key")).isEqualTo("value");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.cache.Cache;
+import javax.cache.CacheManager;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorException;
 import javax.cache.processor.EntryProcessorResult;
@@ -175,6 +177,53 @@ class ProcessorTest {
       assertThat(cache.isClosed()).isFalse();
       cache.put("key", "its lock is free");
       assertThat(cache.get("key")).isEqualTo("its lock is free");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aProcessorThatHasClosedItsCacheMayNotCloseItsManagerEither() {
+    try (CacheKit kit = new CacheKit()) {
+      ShmCache<String, String> cache = kit.cache();
+
+      assertThatThrownBy(() ->
+              cache.invoke(
+                  "key",
+                  (_, _) -> {
+                    cache.close();
+                    kit.manager().close();
+                    return null;
+                  }))
+          .hasMessageContaining("holds a key lock");
+
+      kit.opened().put("key", "its lock is free");
+      kit.manager().close();
+      assertThat(kit.opened().get("key")).isEqualTo("its lock is free");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aProcessorThatClosesItsProviderIsRefusedAndNoManagerIsClosed() {
+    try (CacheKit kit = new CacheKit()) {
+      ShmCache<String, String> cache = kit.cache();
+      List<CacheManager> others = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        String other = "shmstl:" + kit.directory().resolveSibling("other" + i);
+        others.add(kit.provider().getCacheManager(URI.create(other), null));
+      }
+
+      assertThatThrownBy(() ->
+              cache.invoke(
+                  "key",
+                  (_, _) -> {
+                    kit.provider().close();
+                    return null;
+                  }))
+          .hasMessageContaining("holds a key lock");
+
+      assertThat(cache.isClosed()).isFalse();
+      assertThat(others).noneMatch(CacheManager::isClosed);
     }
   }
 

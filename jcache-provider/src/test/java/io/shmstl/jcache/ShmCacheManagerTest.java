@@ -358,7 +358,7 @@ class ShmCacheManagerTest {
           .isInstanceOf(UnsupportedOperationException.class);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> kit.cache(CacheKit.strings().setCapacity("1k")))
-          .withMessageContaining("capacity is 4096 bytes, allowed are 1048576 to");
+          .withMessageContaining("cache orders: capacity is 1024 bytes, allowed are 1048576 to");
       assertThatIllegalArgumentException()
           .isThrownBy(() ->
               kit.cache(

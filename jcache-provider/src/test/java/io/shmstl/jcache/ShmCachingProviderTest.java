@@ -95,6 +95,13 @@ class ShmCachingProviderTest {
       assertThatExceptionOfType(CacheException.class)
           .isThrownBy(() -> kit.with("shmstl.cache.orders.capacity", "much").manager())
           .withMessageContaining("'much'");
+      assertThatExceptionOfType(CacheException.class)
+          .isThrownBy(() -> kit.provider().getCacheManager(URI.create("shmstl:/"), null))
+          .withMessageContaining("expected a directory below the root");
+      URI deep = URI.create("shmstl:" + kit.directory() + "/missing/space");
+      assertThatExceptionOfType(CacheException.class)
+          .isThrownBy(() -> kit.provider().getCacheManager(deep, null))
+          .withMessageContaining("there is no directory " + kit.directory());
     }
   }
 

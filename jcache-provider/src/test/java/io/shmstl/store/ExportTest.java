@@ -69,6 +69,17 @@ class ExportTest {
   }
 
   @Test
+  void exportToAPlaceThatIsNotThereNamesWhatIsMissing() throws IOException {
+    Path missing = directory.resolve("missing");
+    try (StoreKit kit = StoreKit.open(directory.resolve("space"), "numbers", MIB);
+        Snapshot snapshot = kit.store().snapshot()) {
+      assertThatThrownBy(() -> snapshot.exportTo(missing.resolve("numbers.export")))
+          .isInstanceOf(NoSuchFileException.class)
+          .hasMessage(missing.resolve("numbers.export") + ": there is no directory " + missing);
+    }
+  }
+
+  @Test
   void emptyCacheIsExportedToo() throws IOException {
     Path file = export("empty", 0);
     try (ExportedCache export = ExportedCache.open(file)) {

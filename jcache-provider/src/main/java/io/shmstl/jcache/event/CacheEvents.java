@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryListenerException;
@@ -31,6 +32,7 @@ public final class CacheEvents<K, V> {
   private final CopyOnWriteArrayList<Registration<K, V>> registrations =
       new CopyOnWriteArrayList<>();
   private volatile Interest interest = Interest.NONE;
+  private volatile boolean isClosed;
 
   /** What the registrations want, taken together. */
   private record Interest(EnumSet<EventType> types, boolean inOldValues) {
@@ -51,9 +53,11 @@ public final class CacheEvents<K, V> {
   /**
    * Adds a listener, made by its factory.
    *
+   * @return empty if it was added; the listener's and filter's objects, for the caller to close, if
+   *     it was not: somebody has closed the cache, perhaps the factory itself
    * @throws IllegalArgumentException if an equal configuration is registered
    */
-  public synchronized void register(CacheEntryListenerConfiguration<K, V> configuration) {
+  public synchronized List<Object> register(CacheEntryListenerConfiguration<K, V> configuration) {
     for (Registration<K, V> registration : registrations) {
       if (registration.gateway.configuration().equals(configuration)) {
         throw new IllegalArgumentException(
@@ -61,12 +65,16 @@ public final class CacheEvents<K, V> {
       }
     }
     ListenerGateway<K, V> gateway = new ListenerGateway<>(configuration);
+    if (isClosed) {
+      return gateway.userObjects();
+    }
     DeliveryQueue<K, V> queue =
         configuration.isSynchronous()
             ? null
             : new DeliveryQueue<>(executor, changes -> gateway.deliver(source, changes));
     registrations.add(new Registration<>(gateway, queue));
     recomputeInterest();
+    return List.of();
   }
 
   /**
@@ -86,8 +94,12 @@ public final class CacheEvents<K, V> {
     return List.of();
   }
 
-  /** Removes every listener, waiting a bounded time for what is queued; returns their objects. */
+  /**
+   * Removes every listener, waiting a bounded time for what is queued, and lets none be registered
+   * any more; returns their objects.
+   */
   public synchronized List<Object> close() {
+    isClosed = true;
     List<Object> objects = new ArrayList<>();
     for (Registration<K, V> registration : registrations) {
       drain(registration);
@@ -124,7 +136,7 @@ public final class CacheEvents<K, V> {
     for (Registration<K, V> registration : registrations) {
       DeliveryQueue<K, V> queue = registration.queue;
       if (queue != null) {
-        queue.enter(changes);
+        enter(queue, changes);
         continue;
       }
       try {
@@ -135,6 +147,22 @@ public final class CacheEvents<K, V> {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** A change that meets the end of the manager was made all the same: nobody hears of it. */
+  private void enter(DeliveryQueue<K, V> queue, List<Change<K, V>> changes) {
+    try {
+      queue.enter(changes);
+    } catch (RejectedExecutionException e) {
+      if (!isClosed) {
+        throw e;
+      }
+      logger()
+          .log(
+              Level.WARNING,
+              source.getName() + ": a listener was closed before it was told of a change",
+              e);
     }
   }
 

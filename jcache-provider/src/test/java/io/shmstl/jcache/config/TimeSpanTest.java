@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +25,18 @@ class TimeSpanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "5", "5 weeks", "-PT5M", "PT"})
+  @ValueSource(strings = {"", "5", "5 weeks", "-PT5M", "PT", "99999999999d", "PT2562047788015216H"})
   void whatIsNoDurationIsRefused(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> TimeSpan.parse(text));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TimeSpan.parse(text))
+        .withMessageContaining("found '" + text + "'");
+  }
+
+  @Test
+  void whatIsMoreThanAHundredYearsIsRefused() {
+    assertThat(TimeSpan.parse("36525d")).isEqualTo(TimeSpan.MOST);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TimeSpan.parse("36526d"))
+        .withMessage("found '36526d', expected at most 36525d");
   }
 }
