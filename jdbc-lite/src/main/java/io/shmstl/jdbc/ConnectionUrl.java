@@ -48,7 +48,12 @@ public record ConnectionUrl(
         url,
         location(space(url)),
         value(values, ConnectionProperty.STAR).equals("all"),
-        (int) number(ConnectionProperty.QUERY_TIMEOUT, timeout, Integer.MAX_VALUE),
+        (int)
+            number(
+                ConnectionProperty.QUERY_TIMEOUT,
+                timeout,
+                Integer.MAX_VALUE,
+                "seconds up to " + Integer.MAX_VALUE),
         memory(value(values, ConnectionProperty.MEMORY)));
   }
 
@@ -119,10 +124,11 @@ public record ConnectionUrl(
     if (text.isEmpty()) {
       return StatementLimits.DEFAULT_MEMORY_BYTES;
     }
-    return number(ConnectionProperty.MEMORY, text, Long.MAX_VALUE);
+    return number(
+        ConnectionProperty.MEMORY, text, Long.MAX_VALUE, "a size such as 256m, in k, m or g");
   }
 
-  private static long number(ConnectionProperty property, String text, long max)
+  private static long number(ConnectionProperty property, String text, long max, String expected)
       throws SQLException {
     Matcher size = SIZE.matcher(text);
     if (size.matches()) {
@@ -138,7 +144,7 @@ public record ConnectionUrl(
         return number << shift;
       }
     }
-    throw wrong(property, text, "a number up to " + max);
+    throw wrong(property, text, expected);
   }
 
   private static SQLException wrong(ConnectionProperty property, String value, String expected) {

@@ -178,6 +178,8 @@ class ConnectionTest {
     assertWrong("jdbc:shmstl:x;star=none", "property star is 'none', expected all or values");
     assertWrong("jdbc:shmstl:x?queryTimeout=soon", "property queryTimeout is 'soon'");
     assertWrong("jdbc:shmstl:x?memory=99999999999999g", "property memory is");
+    assertWrong("jdbc:shmstl:x?memory=much", "'much', expected a size such as 256m");
+    assertWrong("jdbc:shmstl:x?queryTimeout=soon", "'soon', expected seconds up to");
     assertWrong("jdbc:shmstl:../x", "space '../x'");
   }
 

@@ -167,7 +167,10 @@ public final class Tool {
   static Connection connect(String url) throws SQLException {
     @Nullable Connection connection = new ShmDriver().connect(url, new Properties());
     if (connection == null) {
-      throw new SQLException("'" + url + "' is no URL of " + Product.NAME, "08001");
+      throw new SQLException(
+          "'%s' is no URL of %s, expected %s<space or /absolute/directory>"
+              .formatted(url, Product.NAME, ConnectionUrl.PREFIX),
+          "08001");
     }
     return connection;
   }
