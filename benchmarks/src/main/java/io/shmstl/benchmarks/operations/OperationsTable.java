@@ -34,12 +34,8 @@ public final class OperationsTable implements Table {
 
   @Override
   public void measure(Session session) throws IOException {
-    for (int round = 0; round < session.rounds(); round++) {
-      for (PeerKind peer : session.peers()) {
-        int r = round;
-        session.attempt(NAME, "all work", peer.title(), round, () -> measure(session, peer, r));
-      }
-    }
+    session.attemptEach(
+        NAME, "all work", session.peers(), (peer, round) -> measure(session, peer, round));
   }
 
   private static void measure(Session session, PeerKind peer, int round) throws IOException {

@@ -29,12 +29,8 @@ public final class ContentionTable implements Table {
 
   @Override
   public void measure(Session session) throws IOException {
-    for (int round = 0; round < session.rounds(); round++) {
-      for (PeerKind peer : session.sharedPeers()) {
-        int r = round;
-        session.attempt(NAME, "all", peer.title(), round, () -> measure(session, peer, r));
-      }
-    }
+    session.attemptEach(
+        NAME, "all", session.sharedPeers(), (peer, round) -> measure(session, peer, round));
   }
 
   private static void measure(Session session, PeerKind peer, int round) throws IOException {

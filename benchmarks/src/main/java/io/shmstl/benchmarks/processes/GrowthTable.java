@@ -24,12 +24,11 @@ public final class GrowthTable implements Table {
 
   @Override
   public void measure(Session session) throws IOException {
-    for (int round = 0; round < session.rounds(); round++) {
-      for (PeerKind peer : session.isQuick() ? session.sharedPeers() : session.peers()) {
-        int r = round;
-        session.attempt(NAME, "all", peer.title(), round, () -> measure(session, peer, r));
-      }
-    }
+    session.attemptEach(
+        NAME,
+        "all",
+        session.isQuick() ? session.sharedPeers() : session.peers(),
+        (peer, round) -> measure(session, peer, round));
   }
 
   private static void measure(Session session, PeerKind peer, int round) throws IOException {

@@ -50,6 +50,22 @@ public record Session(
     }
   }
 
+  /** What may fail for one peer in one round. */
+  public interface PeerAttempt {
+    void run(PeerKind peer, int round) throws IOException;
+  }
+
+  /** Attempts something for each of some peers, all of them in each round. */
+  public void attemptEach(String table, String row, List<PeerKind> some, PeerAttempt attempt)
+      throws IOException {
+    for (int round = 0; round < rounds; round++) {
+      for (PeerKind peer : some) {
+        int r = round;
+        attempt(table, row, peer.title(), round, () -> attempt.run(peer, r));
+      }
+    }
+  }
+
   /** Keeps a number. */
   public void keep(String table, String row, String column, int round, String unit, double value)
       throws IOException {
