@@ -36,8 +36,7 @@ class PinsStressTest {
   void pinnedEntryIsNotFreed() throws Exception {
     try (TestSpace space = TestSpace.create();
         ExecutorService threads = Executors.newFixedThreadPool(READERS)) {
-      Segment segment = space.createCache(SyncChild.SEGMENT, 1 << 20);
-      assertThat(segment.reserve(1 << 20)).isTrue();
+      Segment segment = space.createReservedCache(SyncChild.SEGMENT, 1 << 20);
       Pins pins = new Pins(segment, space.member());
       AtomicBoolean isOver = new AtomicBoolean();
       List<Future<Long>> readers = new ArrayList<>();

@@ -36,8 +36,7 @@ class SpaceLockTest {
   @BeforeEach
   void open() {
     space = TestSpace.create();
-    segment = space.createCache(SyncChild.SEGMENT, 1 << 20);
-    assertThat(segment.reserve(1 << 20)).isTrue();
+    segment = space.createReservedCache(SyncChild.SEGMENT, 1 << 20);
     lock = space.lock();
   }
 

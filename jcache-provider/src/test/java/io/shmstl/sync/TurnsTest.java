@@ -26,8 +26,7 @@ class TurnsTest {
   @BeforeEach
   void open() {
     space = TestSpace.create();
-    segment = space.createCache(SyncChild.SEGMENT, 1 << 20);
-    assertThat(segment.reserve(1 << 20)).isTrue();
+    segment = space.createReservedCache(SyncChild.SEGMENT, 1 << 20);
     keyLocks = new KeyLocks(segment, space.member());
   }
 

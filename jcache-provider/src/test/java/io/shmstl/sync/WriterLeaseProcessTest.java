@@ -29,8 +29,7 @@ class WriterLeaseProcessTest {
   @BeforeEach
   void open() {
     space = TestSpace.create();
-    segment = space.createCache(SyncChild.SEGMENT, 1 << 20);
-    assertThat(segment.reserve(1 << 20)).isTrue();
+    segment = space.createReservedCache(SyncChild.SEGMENT, 1 << 20);
     lease = new WriterLease(segment, space.member());
   }
 

@@ -82,6 +82,15 @@ public final class TestSpace implements AutoCloseable {
     return directory.resolve(name + ".seg");
   }
 
+  /** As {@link #createCache}, and all of it may be touched. */
+  public Segment createReservedCache(String name, long capacityBytes) {
+    Segment segment = createCache(name, capacityBytes);
+    if (!segment.reserve(capacityBytes)) {
+      throw new AssertionError("no room for " + capacityBytes + " bytes in " + directory);
+    }
+    return segment;
+  }
+
   /** Creates a cache segment, which is closed with the space. */
   public Segment createCache(String name, long capacityBytes) {
     SegmentOptions options = SegmentOptions.cache(capacityBytes, system.id());
