@@ -38,7 +38,7 @@ abstract class ConnectionOptions extends UnsupportedConnection {
   public final void setReadOnly(boolean readOnly) throws SQLException {
     requireOpen();
     if (!readOnly) {
-      warnings.add("the database is read-only, and stays it");
+      warnings.add("the database is read-only: setReadOnly(false) has no effect");
     }
   }
 
