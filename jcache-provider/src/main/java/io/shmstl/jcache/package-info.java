@@ -12,8 +12,9 @@
  * <p>What they do is in the packages below: {@code provider} reads URIs, {@code config} settings,
  * {@code manager} turns configurations into descriptors and back, {@code cache} holds the parts of
  * an open cache, {@code operation} runs what is asked of it, with {@code processor}, {@code
- * expiry}, {@code integration}, {@code event} and {@code management} for what each name says.
- * Imports go from this package to those and never back.
+ * expiry}, {@code integration}, {@code event} and {@code management} for what each name says;
+ * {@code near} keeps decoded values on the heap. Imports go from this package to those and never
+ * back.
  *
  * <p>The contents belong to the space, not to a manager: two managers, class loaders or processes
  * that open one name see one cache, and closing any of them leaves it as it is. Only {@code
