@@ -1,6 +1,7 @@
 package io.shmstl.map;
 
 import io.shmstl.alloc.Allocator;
+import io.shmstl.segment.CorruptException;
 import io.shmstl.sync.CommitVersion;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -131,11 +132,26 @@ final class SlotChange {
 
   private long takeTombstone() {
     long block = context.get(RootLayout.TOMBSTONE_BLOCK);
-    if (block != 0) {
-      context.set(RootLayout.TOMBSTONE_BLOCK, 0);
-      return block;
+    if (block == 0) {
+      return allocator.allocate(TOMBSTONE_BYTES);
     }
-    return allocator.allocate(TOMBSTONE_BYTES);
+    if (!isTombstoneInReserve(block)) {
+      throw new CorruptException(
+          "reserve of the map in " + context.segment().file(),
+          block,
+          "no tombstone",
+          "a tombstone");
+    }
+    context.set(RootLayout.TOMBSTONE_BLOCK, 0);
+    return block;
+  }
+
+  /** Before the first byte of it is changed: damage may have made it any address. */
+  private boolean isTombstoneInReserve(long block) {
+    return (block & 7) == 0
+        && context.segment().isReserved(block, EntryLayout.ETERNAL_HEADER_BYTES)
+        && EntryLayout.versionAcquire(memory, block) == 0
+        && (EntryLayout.flags(memory, block) & EntryLayout.TOMBSTONE) != 0;
   }
 
   /** Step 6. */
