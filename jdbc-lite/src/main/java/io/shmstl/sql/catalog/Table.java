@@ -61,7 +61,8 @@ public interface Table {
   TableCursor scan(ReadView view, BitSet columns);
 
   /**
-   * The rows of a view whose key equals a value: one or none.
+   * The rows of a view whose key equals a value: one or none, or two where SQL calls two keys
+   * equal, as the two zeros of floating-point numbers.
    *
    * @param view the view of the execution
    * @param key not null, in the class of the key column's type

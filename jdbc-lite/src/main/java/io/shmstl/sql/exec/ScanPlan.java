@@ -7,6 +7,7 @@ import io.shmstl.sql.expression.Expression;
 import io.shmstl.sql.expression.Frame;
 import io.shmstl.sql.expression.Selection;
 import io.shmstl.sql.expression.StatementContext;
+import io.shmstl.sql.type.Values;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -125,7 +126,7 @@ public final class ScanPlan implements Plan {
       this.frame = frame;
       Set<Object> values = new LinkedHashSet<>();
       for (Expression key : keys) {
-        Object value = key.evaluate(frame);
+        Object value = Values.key(key.evaluate(frame));
         if (value != null) {
           values.add(value);
         }

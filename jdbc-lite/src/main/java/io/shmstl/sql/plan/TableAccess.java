@@ -134,7 +134,8 @@ final class TableAccess {
     }
     return switch (kind) {
       case VARCHAR -> value.type().kind().isText();
-      case UUID, DATE, TIME, TIMESTAMP, BOOLEAN -> value.type().kind() == kind;
+      case UUID, DATE, TIME, TIMESTAMP, BOOLEAN, REAL, DOUBLE, NUMERIC ->
+          value.type().kind() == kind;
       default -> false;
     };
   }

@@ -1,6 +1,5 @@
 package io.shmstl.sql.scan;
 
-import io.shmstl.codec.ByteWriter;
 import io.shmstl.map.EntryCopy;
 import io.shmstl.sql.catalog.Column;
 import io.shmstl.sql.catalog.ReadView;
@@ -121,10 +120,8 @@ final class CacheTable implements Table {
   @Override
   public TableCursor find(ReadView view, Object key, BitSet wanted) {
     PinnedCache pinned = CacheView.of(view).pin(this);
-    ByteWriter bytes = new ByteWriter();
-    boolean isPossible = keys.encode(key, bytes);
     try {
-      EntryWalk entries = isPossible ? pinned.entry(bytes.toByteArray()) : into -> false;
+      EntryWalk entries = pinned.entriesOf(keys.encode(key));
       return new CacheCursor(this, pinned, entries, new EntryCopy(), wanted);
     } catch (RuntimeException e) {
       throw ScanErrors.of(name, e);

@@ -1,6 +1,8 @@
 package io.shmstl.sql.scan;
 
 import io.shmstl.map.EntryCopy;
+import java.util.Iterator;
+import java.util.List;
 
 /** A cache as one view sees it: open, and pinned at a version. */
 final class PinnedCache implements AutoCloseable {
@@ -29,19 +31,16 @@ final class PinnedCache implements AutoCloseable {
     return version.knownSize();
   }
 
-  /** The entry of a key, if there is one: a walk over one entry or none. */
-  EntryWalk entry(byte[] key) {
-    return new EntryWalk() {
-      private boolean isOver;
-
-      @Override
-      public boolean next(EntryCopy into) {
-        if (isOver) {
-          return false;
+  /** The entries that some keys have. */
+  EntryWalk entriesOf(List<byte[]> keys) {
+    Iterator<byte[]> left = keys.iterator();
+    return into -> {
+      while (left.hasNext()) {
+        if (version.get(left.next(), into)) {
+          return true;
         }
-        isOver = true;
-        return version.get(key, into);
       }
+      return false;
     };
   }
 

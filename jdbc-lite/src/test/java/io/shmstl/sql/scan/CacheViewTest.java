@@ -13,6 +13,7 @@ import io.shmstl.store.Space;
 import io.shmstl.store.StoreOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -96,11 +97,47 @@ class CacheViewTest {
     decimals.put(new BigDecimal("1.00"), "b");
     assertThat(kit.rows("SELECT value FROM decimals WHERE key = 1"))
         .containsExactlyInAnyOrder(List.of("a"), List.of("b"));
+  }
+
+  @Test
+  void floatingPointKeysAreLookedUpBothZerosAsOne() {
     Cache<Double, String> doubles = kit.cache("doubles", Double.class, String.class);
-    doubles.put(0.0, "a");
-    doubles.put(-0.0, "b");
-    assertThat(kit.rows("SELECT value FROM doubles WHERE key IN (0, 1)"))
-        .containsExactlyInAnyOrder(List.of("a"), List.of("b"));
+    for (double key : new double[] {0.0, -0.0, 1.5, -1.5, Double.NaN, Double.MIN_VALUE}) {
+      doubles.put(key, String.valueOf(key));
+    }
+    String one = "SELECT value FROM doubles WHERE key = ?";
+    assertThat(kit.rows("EXPLAIN " + one, 1.5).toString()).contains("look up a key");
+    assertThat(kit.value(one, 1.5)).isEqualTo("1.5");
+    assertThat(kit.value(one, Double.NaN)).isEqualTo("NaN");
+    assertThat(kit.value(one, Double.MIN_VALUE)).isEqualTo("4.9E-324");
+    assertThat(kit.rows(one, 2.5)).isEmpty();
+    for (double zero : new double[] {0.0, -0.0}) {
+      assertThat(kit.rows(one, zero)).containsExactlyInAnyOrder(List.of("0.0"), List.of("-0.0"));
+    }
+    String several = "SELECT value FROM doubles WHERE key IN (?, ?, 0)";
+    assertThat(kit.rows("EXPLAIN " + several, 0.0, -0.0).toString()).contains("look up 3 keys");
+    assertThat(kit.rows(several, 0.0, -0.0))
+        .containsExactlyInAnyOrder(List.of("0.0"), List.of("-0.0"));
+    Cache<Float, String> floats = kit.cache("floats", Float.class, String.class);
+    floats.put(-0.0f, "zero");
+    assertThat(kit.value("SELECT value FROM floats WHERE key = ?", 0.0f)).isEqualTo("zero");
+  }
+
+  @Test
+  void wholeNumbersOfAnyLengthAreLookedUp() {
+    Cache<BigInteger, String> cache = kit.cache("whole", BigInteger.class, String.class);
+    BigInteger large = BigInteger.TEN.pow(40);
+    cache.put(large, "large");
+    cache.put(BigInteger.TWO, "two");
+    assertThat(kit.rows("EXPLAIN SELECT value FROM whole WHERE key = 2").toString())
+        .contains("look up a key");
+    assertThat(kit.value("SELECT value FROM whole WHERE key = 2")).isEqualTo("two");
+    assertThat(kit.value("SELECT value FROM whole WHERE key = ?", new BigDecimal(large)))
+        .isEqualTo("large");
+    assertThat(kit.value("SELECT value FROM whole WHERE key = 2.0")).isEqualTo("two");
+    assertThat(kit.rows("SELECT value FROM whole WHERE key = 2.5")).isEmpty();
+    assertThat(kit.rows("SELECT value FROM whole WHERE key = ?", new BigDecimal("1e9999999")))
+        .isEmpty();
   }
 
   @Test
