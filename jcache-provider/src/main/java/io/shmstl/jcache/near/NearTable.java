@@ -21,6 +21,9 @@ final class NearTable {
   /** Most places that are looked at to make room for one newcomer. */
   private static final int MOST_LOOKED_AT = 64;
 
+  /** Reads of keys that take no part are counted by so many, for threads not to meet at it. */
+  private static final int LEFT_OUT_ONE_IN = 64;
+
   private final NearBudget budget;
   private final NearWorth worth = new NearWorth();
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,10 +39,10 @@ final class NearTable {
 
   /** The value of a key if it is here and the source says that it is current. */
   @Nullable Object find(Object key, NearSource source) {
-    if (worth.isPaused()) {
+    int hash = NearKeys.hash(key);
+    if (!worth.admits(hash)) {
       return null;
     }
-    int hash = NearKeys.hash(key);
     NearPlaces now = places;
     if (worth.isRarelyFound() && !now.mayHave(hash)) {
       worth.missed(hash);
@@ -57,22 +60,25 @@ final class NearTable {
   /**
    * Whether a value of this key should be kept: it is not here yet, or the one that is here was
    * found so often before it was overtaken that the next one may pay too. A key that is written
-   * about as often as it is read would cost more here than it saves; where most are, nothing is
-   * kept for a while.
+   * about as often as it is read would cost more here than it saves; where most are, only those of
+   * a sample are kept.
    */
   boolean wants(Object key) {
-    if (worth.isPaused()) {
-      worth.readInPause();
+    int hash = NearKeys.hash(key);
+    if (!worth.admits(hash)) {
+      if (isOneIn(LEFT_OUT_ONE_IN)) {
+        worth.leftOut(LEFT_OUT_ONE_IN);
+      }
       return false;
     }
-    int hash = NearKeys.hash(key);
     NearPlaces now = places;
     int place = now.placeOf(key, hash);
     if (!key.equals(now.key(place))) {
+      worth.newcomer();
       return true;
     }
     if (now.noticeOvertaken(place) && worth.overtaken(hash)) {
-      tryClear(); // most of it is overtaken; when the tier tries again it starts afresh
+      tryClear(); // most of it is overtaken, or of another sample
       return false;
     }
     return now.isWorthIt(place) || isOneIn(RENEWS_ONE_IN);
