@@ -12,8 +12,8 @@ package io.shmstl.jcache.near;
  * is found for each overtaken value than it takes to stay open, and when newcomers have become few.
  *
  * <p>While all keys take part one in {@value #COUNTED_ONE_IN} is counted. Any thread; counts may be
- * lost, which matters to nobody. A tier that pays writes none of them: the line stays in the caches
- * of all processors.
+ * lost, which matters to nobody. A tier in which nothing is overtaken writes none of them: the line
+ * stays in the caches of all processors.
  */
 final class NearWorth {
   /** Of the keys of an open tier one in so many is counted. */
