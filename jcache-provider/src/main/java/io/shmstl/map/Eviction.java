@@ -24,14 +24,26 @@ final class Eviction {
   /** An eighth of a sweep. */
   private static final int ROUNDS_OF_AN_AGE = PageLayout.BUCKETS / 8;
 
+  /** Pages that are looked at for those that will leave next. */
+  private static final int PAGES_AHEAD = 12;
+
+  private static final int ALL_SLOTS = 0x7F;
+
   private final MapContext context;
   private final MemorySegment memory;
   private final SlotChange change;
+  private final NextVictims ahead;
 
   Eviction(MapContext context, SlotChange change) {
     this.context = context;
     this.memory = context.memory();
     this.change = change;
+    this.ahead = new NextVictims(memory);
+  }
+
+  /** What is known of those that will leave next. */
+  NextVictims ahead() {
+    return ahead;
   }
 
   /** Enters a new key into one of the queues; its slot is chosen but not yet published. */
@@ -100,11 +112,17 @@ final class Eviction {
     for (long left = buckets; left > 0; left--) {
       long word = context.directoryWord(prefix);
       int page = DirectoryLayout.page(word);
-      long at = PageLayout.bucket(ExtentLayout.address(page), Hand.bucket(round));
-      for (; index < 7; index++) {
+      int bucket = Hand.bucket(round);
+      long at = PageLayout.bucket(ExtentLayout.address(page), bucket);
+      // The queue first: its bits lie close together, while a bucket may have to come from afar.
+      int slots = slotsOf(small, page, bucket) >>> index;
+      for (; slots != 0; slots >>>= 1, index++) {
         long slotAddress = PageLayout.slot(at, index);
+        if ((slots & 1) == 0) {
+          continue;
+        }
         long slot = PageLayout.slotAcquire(memory, slotAddress);
-        if (slot == SlotWord.EMPTY || PageLayout.isSmall(memory, page, slotAddress) != small) {
+        if (slot == SlotWord.EMPTY) {
           continue;
         }
         boolean expired = hasExpired(slot, now);
@@ -112,6 +130,7 @@ final class Eviction {
           continue;
         }
         context.set(field, Hand.of(round, prefix, index + 1));
+        lookAhead(small, round, prefix, index + 1);
         evict(page, slotAddress, slot);
         return SlotWord.address(slot);
       }
@@ -126,6 +145,42 @@ final class Eviction {
     }
     context.set(field, Hand.of(round, prefix, 0));
     return NONE;
+  }
+
+  /** Notes the next two slots of a queue behind the hand, whoever may be in them. */
+  private void lookAhead(boolean small, int round, int prefix, int index) {
+    int lookRound = round;
+    int lookPrefix = prefix;
+    int from = index;
+    long first = 0;
+    for (int pages = 0; pages < PAGES_AHEAD; pages++) {
+      long word = context.directoryWord(lookPrefix);
+      int page = DirectoryLayout.page(word);
+      int bucket = Hand.bucket(lookRound);
+      int left = slotsOf(small, page, bucket) >>> from << from;
+      while (left != 0) {
+        long place =
+            NextVictims.place(page, (bucket << 3) + 1 + Integer.numberOfTrailingZeros(left));
+        if (first != 0) {
+          ahead.note(first, place);
+          return;
+        }
+        first = place;
+        left &= left - 1;
+      }
+      from = 0;
+      lookPrefix = Hand.nextPrefix(lookPrefix, DirectoryLayout.localDepth(word));
+      if (lookPrefix == 0) {
+        lookRound = lookRound + 1 & PageLayout.BUCKET_MASK;
+      }
+    }
+    ahead.note(first, 0);
+  }
+
+  /** Bit s for slot s of a bucket, if it is of the queue; slots of the main one may be empty. */
+  private int slotsOf(boolean small, int page, int bucket) {
+    int slots = PageLayout.smallSlots(memory, page, bucket);
+    return small ? slots : ~slots & ALL_SLOTS;
   }
 
   /** Gives an entry that was read another round; false if it was not read. */

@@ -2,6 +2,7 @@ package io.shmstl.map;
 
 import io.shmstl.segment.Layouts;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 
 /**
  * Fingerprints of keys that the small queue evicted lately: eight one-byte prints per home bucket
@@ -9,11 +10,18 @@ import java.lang.foreign.MemorySegment;
  * its print is here goes to the main queue at once. Writer only.
  */
 final class Ghosts {
+  private static final VarHandle WORD = Layouts.LONG.varHandle();
+
   private Ghosts() {}
 
   static void enter(MemorySegment memory, int page, int slotHash) {
     long at = ExtentLayout.ghosts(page, PageLayout.home(slotHash));
     memory.set(Layouts.LONG, at, memory.get(Layouts.LONG, at) << 8 | print(slotHash));
+  }
+
+  /** The word of a home bucket, loaded to have it near. Any thread. */
+  static long load(MemorySegment memory, int page, int home) {
+    return (long) WORD.getOpaque(memory, ExtentLayout.ghosts(page, home));
   }
 
   /** Takes a key's print out; true if it was there. */

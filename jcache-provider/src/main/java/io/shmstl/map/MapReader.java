@@ -32,14 +32,16 @@ final class MapReader {
   private final long root;
   private final Pins pins;
   private final EntryReader entries;
+  private final NextVictims nextVictims;
   private final LongAdder unreadable = new LongAdder();
 
-  MapReader(Segment segment, long root, Pins pins) {
+  MapReader(Segment segment, long root, Pins pins, NextVictims nextVictims) {
     this.segment = segment;
     this.memory = segment.memory();
     this.root = root;
     this.pins = pins;
     this.entries = new EntryReader(segment);
+    this.nextVictims = nextVictims;
   }
 
   /** Copies the entry of a key; false if there is none. Expiry is the caller's to judge. */
@@ -84,11 +86,22 @@ final class MapReader {
     long bucket = PageLayout.bucket(address, home);
     int candidates = PageLayout.slotsOf(memory, bucket, slotHash);
     if (candidates == 0) {
-      return stamp;
+      return stamp + fetchForNewKey(page, home);
     }
     long slotAddress = PageLayout.slot(bucket, Integer.numberOfTrailingZeros(candidates));
     long slot = PageLayout.slotAcquire(memory, slotAddress);
     return stamp + entries.fetched(SlotWord.address(slot));
+  }
+
+  /**
+   * What else the change touches if the key is new: its ghosts, and whoever has to leave for it.
+   */
+  private long fetchForNewKey(int page, int home) {
+    long ghosts =
+        entries.isReserved(ExtentLayout.ghosts(page, home), Long.BYTES)
+            ? Ghosts.load(memory, page, home)
+            : 0;
+    return ghosts + nextVictims.fetch(entries);
   }
 
   /**

@@ -127,6 +127,10 @@ final class MapWriter {
     }
   }
 
+  NextVictims nextVictims() {
+    return eviction.ahead();
+  }
+
   Garbage garbage() {
     return garbage;
   }

@@ -161,6 +161,11 @@ final class PageLayout {
     return (memory.get(Layouts.LONG, smallWord(page, ordinal)) & 1L << ordinal) != 0;
   }
 
+  /** Which slots of a bucket are of the small queue: bit s for slot s. */
+  static int smallSlots(MemorySegment memory, int page, int bucket) {
+    return (memory.get(Layouts.BYTE, smallBits(page) + bucket) & 0xFF) >>> 1;
+  }
+
   static void small(MemorySegment memory, int page, long slotAddress, boolean isSmall) {
     int ordinal = ordinal(page, slotAddress);
     long at = smallWord(page, ordinal);

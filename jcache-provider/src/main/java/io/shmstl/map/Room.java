@@ -61,14 +61,17 @@ final class Room {
   }
 
   private long makeRoom(long bytes) {
+    // The caller has just been refused: there is more only if garbage went.
+    boolean mayFit = garbage.holdsRetired();
     garbage.collectAll();
     for (int round = 0; round < ROUNDS; round++) {
       long widest = 0;
       for (int i = 0; i < VICTIMS; i++) {
-        long block = allocator.allocate(bytes);
+        long block = mayFit ? allocator.allocate(bytes) : 0;
         if (block != 0) {
           return block;
         }
+        mayFit = true;
         long victim = eviction.evictOne();
         if (victim == Eviction.NONE) {
           break;

@@ -60,8 +60,8 @@ public final class SharedMap {
             pins,
             clockMs,
             snapshotAgeMs);
-    this.reader = new MapReader(segment, root, pins);
     this.writer = new MapWriter(context);
+    this.reader = new MapReader(segment, root, pins, writer.nextVictims());
   }
 
   /** Writes an empty map behind an anchor of zeros. Under the lease; not yet visible to anyone. */
