@@ -2,6 +2,8 @@ package io.shmstl.sql;
 
 import io.shmstl.sql.catalog.Catalog;
 import io.shmstl.sql.catalog.RecordedCatalog;
+import io.shmstl.sql.error.Position;
+import io.shmstl.sql.error.SqlErrors;
 import io.shmstl.sql.exec.Explanation;
 import io.shmstl.sql.expression.RowCursor;
 import io.shmstl.sql.expression.StatementContext;
@@ -17,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +51,7 @@ public final class Query {
       List<SqlType> given,
       Map<List<SqlType>, Query> typed) {
     this.seen = new RecordedCatalog(catalog);
-    Planner.Result result = Planner.plan(statement, seen, given);
+    Planner.Result result = onStack(() -> Planner.plan(statement, seen, given));
     seen.end();
     this.catalog = catalog;
     this.statement = statement;
@@ -65,12 +68,22 @@ public final class Query {
    *     and column; 25006 for a statement that would write
    */
   public static Query prepare(String sql, Catalog catalog) {
-    StatementNode statement = StatementParser.parse(sql);
+    StatementNode statement = onStack(() -> StatementParser.parse(sql));
     List<SqlType> unknown = new ArrayList<>();
     for (int i = 0; i < statement.parameters(); i++) {
       unknown.add(SqlType.NULL);
     }
     return new Query(catalog, statement, List.copyOf(unknown), new ConcurrentHashMap<>());
+  }
+
+  /** Does what needs the more stack the deeper a statement nests; a thread may have too little. */
+  private static <T> T onStack(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (StackOverflowError _) {
+      throw SqlErrors.tooComplex(
+          "the statement nests deeper than the stack of this thread allows", new Position(1, 1));
+    }
   }
 
   /** The columns of the result; an EXPLAIN has one, {@code PLAN}. */

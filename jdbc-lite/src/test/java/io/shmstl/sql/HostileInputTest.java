@@ -24,6 +24,7 @@ class HostileInputTest {
   private static final MemoryCatalog CATALOG = SampleTables.catalog();
   private static final int DEEP = 10_000;
   private static final int MEGABYTE = 1 << 20;
+  private static final int SMALL_STACK = 192 << 10;
   private static final long SHORT_NANOS = Duration.ofMillis(500).toNanos();
 
   private static Answer answer(String sql) {
@@ -74,6 +75,25 @@ class HostileInputTest {
     assertThat(failure.sqlState()).isIn("54001", "42000", "42804");
     assertThat(failure.line()).isEqualTo(1);
     assertThat(failure.column()).isPositive();
+  }
+
+  /** The limits of depth take a usual stack for granted; a thread may have a smaller one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[1]", " + 1", "::int"})
+  void whatNeedsMoreStackThanAThreadHasIsRefused(String operator) throws InterruptedException {
+    List<Throwable> met = new ArrayList<>();
+    Thread small =
+        new Thread(
+            null,
+            () -> met.add(failure("select array[1]" + operator.repeat(790))),
+            "small stack",
+            SMALL_STACK);
+    small.setUncaughtExceptionHandler((_, e) -> met.add(e));
+    small.start();
+    small.join();
+
+    assertThat(met).singleElement().isInstanceOf(SqlFailure.class);
+    assertThat(((SqlFailure) met.getFirst()).sqlState()).isIn("54001", "42000", "42804");
   }
 
   @Test
