@@ -374,13 +374,11 @@ public final class ShmCache<K, V> implements Cache<K, V> {
 
   /** Switches counting, and with it the statistics MBean. */
   void setStatisticsEnabled(boolean enabled) {
-    requireOpen();
     configuration.setStatisticsEnabled(enabled);
   }
 
   /** Registers or unregisters the configuration MBean. */
   void setManagementEnabled(boolean enabled) {
-    requireOpen();
     configuration.setManagementEnabled(enabled);
   }
 

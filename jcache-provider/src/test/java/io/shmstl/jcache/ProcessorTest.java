@@ -165,14 +165,7 @@ class ProcessorTest {
     try (CacheKit kit = new CacheKit()) {
       ShmCache<String, String> cache = kit.cache();
 
-      assertThatThrownBy(() ->
-              cache.invoke(
-                  "key",
-                  (_, _) -> {
-                    kit.manager().close();
-                    return null;
-                  }))
-          .hasMessageContaining("holds a key lock");
+      requireRefusedUnderAKey(cache, () -> kit.manager().close());
 
       assertThat(cache.isClosed()).isFalse();
       cache.put("key", "its lock is free");
@@ -186,15 +179,12 @@ class ProcessorTest {
     try (CacheKit kit = new CacheKit()) {
       ShmCache<String, String> cache = kit.cache();
 
-      assertThatThrownBy(() ->
-              cache.invoke(
-                  "key",
-                  (_, _) -> {
-                    cache.close();
-                    kit.manager().close();
-                    return null;
-                  }))
-          .hasMessageContaining("holds a key lock");
+      requireRefusedUnderAKey(
+          cache,
+          () -> {
+            cache.close();
+            kit.manager().close();
+          });
 
       kit.opened().put("key", "its lock is free");
       kit.manager().close();
@@ -213,14 +203,7 @@ class ProcessorTest {
         others.add(kit.provider().getCacheManager(URI.create(other), null));
       }
 
-      assertThatThrownBy(() ->
-              cache.invoke(
-                  "key",
-                  (_, _) -> {
-                    kit.provider().close();
-                    return null;
-                  }))
-          .hasMessageContaining("holds a key lock");
+      requireRefusedUnderAKey(cache, () -> kit.provider().close());
 
       assertThat(cache.isClosed()).isFalse();
       assertThat(others).noneMatch(CacheManager::isClosed);
@@ -305,5 +288,16 @@ class ProcessorTest {
       entry.setValue("never stored");
       throw failure;
     };
+  }
+
+  private static void requireRefusedUnderAKey(ShmCache<String, String> cache, Runnable act) {
+    assertThatThrownBy(() ->
+            cache.invoke(
+                "key",
+                (_, _) -> {
+                  act.run();
+                  return null;
+                }))
+        .hasMessageContaining("holds a key lock");
   }
 }
