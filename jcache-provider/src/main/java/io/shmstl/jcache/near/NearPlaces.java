@@ -7,21 +7,28 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of a {@link NearTable}, as arrays side by side and not as objects: a look-up asks
- * memory for all that it needs of a place at once, and does not wait for one line to learn the
- * address of the next.
+ * The places of a {@link NearTable}, as arrays side by side and not as objects, in groups. A byte
+ * of the hash of each place's key tells which of a group to look at; of that place a look-up asks
+ * memory for its two lines at once, and does not wait for one to learn the address of the next. A
+ * key that is a number stands in the place itself, so that it need not be followed either. The
+ * smaller all this is the more of it stays in the processor's caches: three in four places may be
+ * taken.
  *
  * <p>One thread writes, under the table's lock; any thread reads. A place is written between two
  * values of its tag, an odd and the next even one, and read between two looks at the tag: if both
- * show the same even one, all that was read belongs together.
+ * show the same even one, all that was read belongs together. The byte of the hash is a hint: who
+ * reads an old one finds nothing, or looks at a place that is of another key.
  *
  * <p>Keys and values are immutable objects, so a thread that sees one sees all of it.
  */
 final class NearPlaces {
-  /** Places that a key may have, side by side; a power of two. */
-  static final int WAYS = 4;
+  /** Places of a group, side by side: as many as a word has bytes. */
+  static final int GROUP = 8;
 
-  /** Bytes of a place. */
+  /** Places that a key may have: those of its group, or of the one beside it. */
+  static final int WAYS = 2 * GROUP;
+
+  /** Bytes of a place, about. */
   static final int BYTES = 80;
 
   /** Uses that are worth the filling of a place. */
@@ -31,33 +38,53 @@ final class NearPlaces {
   private static final int OVERTAKEN = 8;
 
   private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
-  private static final int NUMBERS = 3;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int ORIGINS = 3;
 
-  /** A byte of each four: its lowest bit. */
-  private static final int LOW_BITS = 0x0101_0101;
-
-  /** A byte of each four: its highest bit. */
-  private static final int HIGH_BITS = 0x8080_8080;
-
-  /**
-   * A byte of the hash of each place's key: who looks for a key that is not here mostly learns it
-   * from the one word of four places, out of an array that stays in the processor's caches.
-   */
-  private final byte[] prints;
+  /** Words of a place; half a line of most processors' caches. */
+  private static final int WORDS = 4;
 
   /** Hash of the key above a count that is odd while the place is written. */
-  private final long[] tags;
+  private static final int TAG = 0;
 
-  /** Of each place: the stamp; its address in units of 8 above the age; the deadline. */
-  private final long[] numbers;
+  /** The key's bits, see {@link NearKeys#bits}. */
+  private static final int KEY_BITS = 1;
+
+  /** The stamp, which is even; its lowest bit here is {@link #HAS_DEADLINE}. */
+  private static final int STAMP = 2;
+
+  /** The stamp's address in units of 8 above the age. */
+  private static final int ADDRESS_AND_AGE = 3;
+
+  /** Beside the stamp: there is a deadline. */
+  private static final long HAS_DEADLINE = 1;
+
+  /**
+   * The first place's words lie behind so many, which make a line with the header of the array; a
+   * large array begins with a line.
+   */
+  private static final int FIRST_WORD = 6;
+
+  /** A byte of each eight: its lowest bit. */
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+
+  /** A byte of each eight: its highest bit. */
+  private static final long HIGH_BITS = LOW_BITS << 7;
+
+  /** A byte of the hash of each place's key; the array mostly stays in the processor's caches. */
+  private final byte[] prints;
+
+  /** Of each place, side by side: {@link #TAG} to {@link #ADDRESS_AND_AGE}. */
+  private final long[] words;
+
+  /** Of each place: the deadline, if it has one. */
+  private final long[] deadlines;
 
   /** Of each place: the slot's address, the word in it, the entry's version; to know it again. */
   private final long[] origins;
 
-  /** Of each place: the key, the value. */
+  /** Of each place: what stands for the key, see {@link NearKeys#kept}; the value. */
   private final @Nullable Object[] objects;
 
   /** How often each place was found since it was filled, and {@link #OVERTAKEN}; racy. */
@@ -66,21 +93,21 @@ final class NearPlaces {
   /** What each place counts for, in bytes; for the writer only. */
   private final int[] weights;
 
-  private final int mask;
+  private final int groups;
 
   NearPlaces(int size) {
     prints = new byte[size];
-    tags = new long[size];
-    numbers = new long[size * NUMBERS];
+    words = new long[FIRST_WORD + size * WORDS];
+    deadlines = new long[size];
     origins = new long[size * ORIGINS];
     objects = new Object[size * 2];
     uses = new byte[size];
     weights = new int[size];
-    mask = size - 1;
+    groups = size / GROUP;
   }
 
   int size() {
-    return mask + 1;
+    return weights.length;
   }
 
   /**
@@ -90,11 +117,17 @@ final class NearPlaces {
    * @param lock of the table, to write under if it is free
    */
   @Nullable Object find(Object key, int hash, NearSource source, ReentrantLock lock) {
-    int first = hash & mask;
-    for (int way = 0; way < WAYS; way++) {
-      int place = first ^ way;
+    int group = group(hash);
+    Object value = find(group, key, hash, source, lock);
+    return value != null ? value : find(group ^ 1, key, hash, source, lock);
+  }
+
+  private @Nullable Object find(
+      int group, Object key, int hash, NearSource source, ReentrantLock lock) {
+    for (long left = candidates(group, hash); left != 0; left &= left - 1) {
+      int place = first(group, left);
       // acquire: pairs with the release of the even tag in set; the place is complete.
-      long tag = (long) LONG.getAcquire(tags, place);
+      long tag = (long) LONG.getAcquire(words, word(place, TAG));
       if ((int) (tag >>> 32) == hash) {
         Object value = read(place, tag, key, source, lock);
         if (value != null) {
@@ -108,29 +141,40 @@ final class NearPlaces {
     return null;
   }
 
-  /** Whether one of the places of a hash may have its key: a hint, for keys most likely absent. */
-  boolean mayHave(int hash) {
-    int different = (int) INT.get(prints, hash & mask & -WAYS) ^ (print(hash) & 0xFF) * LOW_BITS;
+  /** The highest bit of each byte that is a place of the group which may have a key of the hash. */
+  private long candidates(int group, int hash) {
+    long different =
+        (long) EIGHT_BYTES.get(prints, group * GROUP) ^ Byte.toUnsignedLong(print(hash)) * LOW_BITS;
     // A byte of 0 borrows from its highest bit; one that is larger can be taken for 0 behind it.
-    return (different - LOW_BITS & ~different & HIGH_BITS) != 0;
+    return different - LOW_BITS & ~different & HIGH_BITS;
+  }
+
+  private static int first(int group, long candidates) {
+    return group * GROUP + (Long.numberOfTrailingZeros(candidates) >>> 3);
   }
 
   private static byte print(int hash) {
     return (byte) (hash >>> 24);
   }
 
+  private int group(int hash) {
+    return hash & groups - 1;
+  }
+
   private @Nullable Object read(
       int place, long tag, Object key, NearSource source, ReentrantLock lock) {
-    Object known = objects[2 * place];
+    Object kept = objects[2 * place];
     Object value = objects[2 * place + 1];
-    long stamp = numbers[NUMBERS * place];
-    long addressAndAge = numbers[NUMBERS * place + 1];
-    long deadlineMs = numbers[NUMBERS * place + 2];
+    long bits = words[word(place, KEY_BITS)];
+    long marked = words[word(place, STAMP)];
+    long addressAndAge = words[word(place, ADDRESS_AND_AGE)];
+    long deadlineMs = (marked & HAS_DEADLINE) == 0 ? Long.MAX_VALUE : deadlines[place];
     // acquire fence: the loads above stay above the second look at the tag.
     VarHandle.acquireFence();
-    if (tags[place] != tag || (tag & 1) != 0 || known == null || !known.equals(key)) {
+    if (tag(place) != tag || (tag & 1) != 0 || !NearKeys.isKept(key, kept, bits)) {
       return null;
     }
+    long stamp = marked & ~HAS_DEADLINE;
     long stampAddress = addressAndAge >>> 32 << 3;
     int age = (int) addressAndAge;
     if (source.isCurrent(stampAddress, stamp, age, deadlineMs)) {
@@ -151,7 +195,7 @@ final class NearPlaces {
     long version = origins[ORIGINS * place + 2];
     // acquire fence: the loads above stay above the third look at the tag.
     VarHandle.acquireFence();
-    if (tags[place] != tag || slot == 0) {
+    if (tag(place) != tag || slot == 0) {
       return false;
     }
     long stamp = source.stamp(stampAddress, slotAddress, slot, version);
@@ -160,9 +204,9 @@ final class NearPlaces {
     }
     if (lock.tryLock()) {
       try {
-        if (tags[place] == tag) {
+        if (tag(place) == tag) {
           int count = begin(place);
-          numbers[NUMBERS * place] = stamp;
+          words[word(place, STAMP)] = stamp;
           end(place, (int) (tag >>> 32), count);
         }
       } finally {
@@ -172,20 +216,17 @@ final class NearPlaces {
     return true;
   }
 
-  /** The place of a key if it has one, else a free one of its four, else its first. */
+  /** The place of a key if it has one, else a free one that it may have, else any it may have. */
   int placeOf(Object key, int hash) {
-    int first = hash & mask;
-    int found = first;
-    for (int way = WAYS - 1; way >= 0; way--) {
-      int place = first ^ way;
-      Object known = objects[2 * place];
-      if (known == null) {
-        found = place;
-      } else if ((int) (tags[place] >>> 32) == hash && known.equals(key)) {
-        return place;
+    for (int group : new int[] {group(hash), group(hash) ^ 1}) {
+      for (long left = candidates(group, hash); left != 0; left &= left - 1) {
+        int place = first(group, left);
+        if (has(place, key)) {
+          return place;
+        }
       }
     }
-    return found;
+    return freePlaceOf(hash, group(hash) * GROUP + (hash >>> 24) % GROUP);
   }
 
   /** Whether a place has been found often enough since it was filled to be filled again. */
@@ -200,9 +241,14 @@ final class NearPlaces {
     return isNew;
   }
 
-  /** The key of a place; null if it is empty. */
-  @Nullable Object key(int place) {
-    return objects[2 * place];
+  /** Whether a place has no key. */
+  boolean isEmpty(int place) {
+    return objects[2 * place] == null;
+  }
+
+  /** Whether a place has that key. */
+  boolean has(int place, Object key) {
+    return NearKeys.isKept(key, objects[2 * place], words[word(place, KEY_BITS)]);
   }
 
   int weight(int place) {
@@ -212,12 +258,14 @@ final class NearPlaces {
   /** Fills a place. */
   void set(int place, int hash, Object key, Object value, int weight, NearStamp stamp) {
     int count = begin(place);
-    objects[2 * place] = key;
+    objects[2 * place] = NearKeys.kept(key);
     objects[2 * place + 1] = value;
-    numbers[NUMBERS * place] = stamp.stamp();
-    numbers[NUMBERS * place + 1] =
+    words[word(place, KEY_BITS)] = NearKeys.bits(key);
+    words[word(place, STAMP)] =
+        stamp.deadlineMs() == Long.MAX_VALUE ? stamp.stamp() : stamp.stamp() | HAS_DEADLINE;
+    words[word(place, ADDRESS_AND_AGE)] =
         stamp.address() >>> 3 << 32 | Integer.toUnsignedLong(stamp.age());
-    numbers[NUMBERS * place + 2] = stamp.deadlineMs();
+    deadlines[place] = stamp.deadlineMs();
     origins[ORIGINS * place] = stamp.slotAddress();
     origins[ORIGINS * place + 1] = stamp.slot();
     origins[ORIGINS * place + 2] = stamp.version();
@@ -236,31 +284,42 @@ final class NearPlaces {
     end(place, 0, count);
   }
 
-  /** Copies what is there into a table of twice the size, where each four has room. */
+  /** Copies what is there into a table of twice the size, where it has room. */
   NearPlaces larger() {
     NearPlaces larger = new NearPlaces(2 * size());
     for (int place = 0; place < size(); place++) {
-      Object key = objects[2 * place];
-      if (key != null) {
-        larger.copy(larger.placeOf(key, (int) (tags[place] >>> 32)), this, place);
+      if (!isEmpty(place)) {
+        int hash = hash(place);
+        larger.copy(larger.freePlaceOf(hash, larger.group(hash) * GROUP), this, place);
       }
     }
     return larger;
   }
 
+  /** A free place that a hash may have; if there is none, the other one. */
+  private int freePlaceOf(int hash, int other) {
+    int first = group(hash) * GROUP;
+    for (int way = 0; way < WAYS; way++) {
+      if (isEmpty(first ^ way)) {
+        return first ^ way;
+      }
+    }
+    return other;
+  }
+
   private void copy(int place, NearPlaces from, int source) {
     System.arraycopy(from.objects, 2 * source, objects, 2 * place, 2);
-    System.arraycopy(from.numbers, NUMBERS * source, numbers, NUMBERS * place, NUMBERS);
+    System.arraycopy(from.words, word(source, TAG), words, word(place, TAG), WORDS);
+    deadlines[place] = from.deadlines[source];
     System.arraycopy(from.origins, ORIGINS * source, origins, ORIGINS * place, ORIGINS);
     prints[place] = from.prints[source];
     weights[place] = from.weights[source];
-    tags[place] = from.tags[source];
   }
 
   /** An odd tag that an error left in the middle of a change stays odd here, and ends even. */
   private int begin(int place) {
-    int count = (int) tags[place] | 1;
-    tags[place] = (tags[place] & -1L << 32) | Integer.toUnsignedLong(count);
+    int count = (int) tag(place) | 1;
+    words[word(place, TAG)] = (tag(place) & -1L << 32) | Integer.toUnsignedLong(count);
     // store-store fence: the odd tag is seen before anything of the place changes.
     VarHandle.storeStoreFence();
     return count;
@@ -268,6 +327,18 @@ final class NearPlaces {
 
   private void end(int place, int hash, int count) {
     // release: pairs with the acquire in find.
-    LONG.setRelease(tags, place, (long) hash << 32 | Integer.toUnsignedLong(count + 1));
+    LONG.setRelease(words, word(place, TAG), (long) hash << 32 | Integer.toUnsignedLong(count + 1));
+  }
+
+  private long tag(int place) {
+    return words[word(place, TAG)];
+  }
+
+  private int hash(int place) {
+    return (int) (tag(place) >>> 32);
+  }
+
+  private static int word(int place, int word) {
+    return FIRST_WORD + WORDS * place + word;
   }
 }

@@ -12,6 +12,12 @@ final class NearTable {
   private static final int INITIAL_PLACES = 64;
   private static final int MOST_PLACES = 1 << 27;
 
+  /** A table grows when so many places, */
+  private static final int FULL = 13;
+
+  /** ... of so many, are taken. */
+  private static final int FULL_OF = 16;
+
   /** A value that was overtaken before it was of use is kept anew in one case of this many. */
   private static final int RENEWS_ONE_IN = 16;
 
@@ -43,16 +49,9 @@ final class NearTable {
     if (!worth.admits(hash)) {
       return null;
     }
-    NearPlaces now = places;
-    if (worth.isRarelyFound() && !now.mayHave(hash)) {
-      worth.missed(hash);
-      return null;
-    }
-    Object value = now.find(key, hash, source, lock);
+    Object value = places.find(key, hash, source, lock);
     if (value != null) {
       worth.found(hash);
-    } else {
-      worth.missed(hash);
     }
     return value;
   }
@@ -73,7 +72,7 @@ final class NearTable {
     }
     NearPlaces now = places;
     int place = now.placeOf(key, hash);
-    if (!key.equals(now.key(place))) {
+    if (!now.has(place, key)) {
       worth.newcomer();
       return true;
     }
@@ -126,8 +125,7 @@ final class NearTable {
   private void put(Object key, Object value, int weight, NearStamp stamp) {
     int hash = NearKeys.hash(key);
     int place = places.placeOf(key, hash);
-    Object displaced = places.key(place);
-    if (displaced != null && !displaced.equals(key) && !displaces()) {
+    if (!places.isEmpty(place) && !places.has(place, key) && !displaces()) {
       return;
     }
     remove(place);
@@ -137,7 +135,7 @@ final class NearTable {
     taken += weight;
     count++;
     places.set(place, hash, key, value, weight, stamp);
-    if (count > places.size() / 2 && places.size() < MOST_PLACES) {
+    if (count > places.size() / FULL_OF * FULL && places.size() < MOST_PLACES) {
       places = places.larger();
     }
   }
@@ -152,7 +150,7 @@ final class NearTable {
   }
 
   private void remove(int place) {
-    if (places.key(place) != null) {
+    if (!places.isEmpty(place)) {
       count--;
       taken -= places.weight(place);
       budget.giveBack(places.weight(place));

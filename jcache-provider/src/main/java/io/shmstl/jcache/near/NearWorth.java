@@ -40,9 +40,6 @@ final class NearWorth {
   /** Reads that a sample which is read like the others has four times as many of by then. */
   static final int FEW_READS = NO_JUDGEMENT / TRIED_ONE_IN / 4;
 
-  /** How far the count of late misses above finds goes in either direction. */
-  private static final int MOST_MISSES = 32;
-
   /** Where in a hash the sample is told; a table finds places by the lowest bits. */
   private static final int SAMPLE_SHIFT = 18;
 
@@ -57,7 +54,6 @@ final class NearWorth {
   private int sample;
   private int found;
   private int newcomers;
-  private int misses;
   private int overtaken;
   private int leftOut;
 
@@ -74,9 +70,6 @@ final class NearWorth {
   /** A value was found. */
   void found(int hash) {
     if (isCounted(hash)) {
-      if (misses > -MOST_MISSES) {
-        misses--;
-      }
       if (told == 0) {
         if (found < OVERTAKEN * STAYS_OPEN) {
           found++;
@@ -86,18 +79,6 @@ final class NearWorth {
         startAgain();
       }
     }
-  }
-
-  /** A key was not here, or its value was overtaken. */
-  void missed(int hash) {
-    if (misses < MOST_MISSES && isCounted(hash)) {
-      misses++;
-    }
-  }
-
-  /** Whether more keys were missed than found of late. */
-  boolean isRarelyFound() {
-    return misses > 0;
   }
 
   /** A value was read that is not here and should be. */

@@ -61,6 +61,18 @@ class NearTableTest {
   }
 
   @Test
+  void keysOfDifferentClassesWithTheSameBitsAreApart() {
+    List<Object> keys = List.of(5L, 5, (short) 5, (byte) 5, (char) 5, "5", -5L, -5, 5L | 1L << 32);
+    for (Object key : keys) {
+      assertThat(table.find(key, source)).as("%s %s", key.getClass(), key).isNull();
+      table.keep(key, key.getClass().getName() + key, 100, STAMP);
+    }
+    for (Object key : keys) {
+      assertThat(table.find(key, source)).isEqualTo(key.getClass().getName() + key);
+    }
+  }
+
+  @Test
   void aTableThatGrowsKeepsNearlyAllKeys() {
     NearTable large = new NearTable(new NearBudget(1 << 30));
     for (int round = 0; round < 4; round++) {

@@ -129,7 +129,7 @@ class NearWorthTest {
         worth.found(hashes[key]);
         continue;
       }
-      worth.missed(hashes[key]);
+
       if (tier[key] == null) {
         worth.newcomer();
       } else if (worth.overtaken(hashes[key])) {
