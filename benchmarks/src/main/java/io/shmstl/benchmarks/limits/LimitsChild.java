@@ -37,6 +37,7 @@ public final class LimitsChild {
     LimitsChild limits = new LimitsChild(new ResultFile(Path.of(args[0])));
     try (SharedDirectory directory = SharedDirectory.create();
         Arena arena = Arena.ofShared()) {
+      limits.memory(map(directory, "index", 4L << 20, arena), "dependent load, 4 MiB", 4_000_000);
       limits.memory(map(directory, "small", 16L << 20, arena), "dependent load, 16 MiB", 4_000_000);
       limits.memory(map(directory, "large", 1L << 30, arena), "dependent load, 1 GiB", 4_000_000);
       limits.copy();

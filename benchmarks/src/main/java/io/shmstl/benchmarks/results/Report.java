@@ -44,8 +44,11 @@ public final class Report {
 
   private void targets() {
     text.append("### Targets\n\n");
-    row(List.of("table", "work", "who", "measured", "target", "against", "ratio", "met"));
-    rule(8);
+    row(
+        List.of(
+            "table", "work", "who", "measured", "target", "against", "ratio", "met", "machine"));
+    rule(9);
+    Figures limits = figures("limits");
     for (Target target : Target.all()) {
       Figures figures = figures(target.table());
       double value = figures.value(target.row(), target.ours());
@@ -66,9 +69,15 @@ public final class Report {
               peer == null ? bound + unit : bound + " x",
               peer == null ? "" : peer + ", " + number(figures.value(target.row(), peer)),
               peer == null ? "" : ratio(ratio),
-              Double.isNaN(judged) ? "not measured" : target.isMet(judged) ? "yes" : "no"));
+              Double.isNaN(judged) ? "not measured" : target.isMet(judged) ? "yes" : "no",
+              floor(Floor.nanos(target.row(), target.ours(), limits))));
     }
-    text.append('\n');
+    text.append(
+        """
+
+        Machine: what its limits below add up to, for the lines that wait for each other, the locks and the decoding.
+
+        """);
   }
 
   private void table(Table table, String command) {
@@ -127,6 +136,10 @@ public final class Report {
     return column.equals(OURS) || Double.isNaN(ratio)
         ? number(value)
         : number(value) + " (" + ratio(ratio) + ")";
+  }
+
+  private static String floor(double nanos) {
+    return Double.isNaN(nanos) ? "" : number(nanos) + " ns";
   }
 
   private static String ratio(double ratio) {

@@ -51,8 +51,20 @@ class ReportTest {
 
     assertThat(report)
         .contains("| operations | get, present | shmstl | 30.0 ns | <= 1.00 x |")
-        .contains("| Caffeine JCache, 20.0 | 1.50 | no |")
+        .contains("| Caffeine JCache, 20.0 | 1.50 | no |  |")
         .contains("- Redis, all work: not installed");
+  }
+
+  @Test
+  void aFigureStandsBesideWhatTheMachineTakesForItsLines() throws IOException {
+    ResultFile file = new ResultFile(directory.resolve("results.json"));
+    file.append(number("shmstl", 0, 30));
+    file.append(number("Caffeine JCache", 0, 20));
+    file.append(Measurement.of("limits", "dependent load, 4 MiB", "machine", 0, "ns", 12));
+
+    String report = Report.of(List.of(new Operations()), file, "a machine", "run");
+
+    assertThat(report).contains("| 1.50 | no | 12.0 ns |");
   }
 
   private static Measurement number(String column, int round, double value) {
