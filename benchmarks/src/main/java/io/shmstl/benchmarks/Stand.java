@@ -8,6 +8,7 @@ import io.shmstl.benchmarks.processes.ChildJvm;
 import io.shmstl.benchmarks.processes.ContentionTable;
 import io.shmstl.benchmarks.processes.FootprintTable;
 import io.shmstl.benchmarks.processes.GrowthTable;
+import io.shmstl.benchmarks.processes.SharedDirectory;
 import io.shmstl.benchmarks.processes.TwoJvmsTable;
 import io.shmstl.benchmarks.results.Machine;
 import io.shmstl.benchmarks.results.Report;
@@ -96,6 +97,7 @@ public final class Stand {
       System.out.println("expected one of: " + names() + ", all, guard, report");
       System.exit(2);
     }
+    SharedDirectory.removeAbandoned();
     Stand stand = new Stand(Arrays.asList(args).subList(1, args.length));
     switch (args[0]) {
       case "report" -> stand.report();
