@@ -81,6 +81,11 @@ public enum PeerKind {
     return sharing == Sharing.JVMS;
   }
 
+  /** Whether it is a program of its own, so that each call is a round trip to it. */
+  public boolean isServer() {
+    return this == REDIS;
+  }
+
   /** The name of its library; empty if it is a program. */
   public String artifact() {
     return artifact;

@@ -72,6 +72,12 @@ public record Session(
     results.append(Measurement.of(table, row, column, round, unit, value));
   }
 
+  /** Keeps the reason why a place of a table is left empty. */
+  public void omit(String table, String row, String column, String reason) throws IOException {
+    log.printf("%s: %s, %s: %s%n", table, row, column, reason);
+    results.append(Measurement.missing(table, row, column, 0, reason));
+  }
+
   /** The file for what a child process says when it fails. */
   public Path errors(String name) {
     return results.path().resolveSibling("logs").resolve(name + ".txt");
