@@ -2,6 +2,7 @@ package io.shmstl.benchmarks.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Redis server over a unix socket, started for this JVM and without persistence; one connection a
- * thread. Keys and values are binary; a cache of {@code Long} is counted by {@code INCR}.
+ * A Redis server for each cache, over a unix socket and without persistence, that ends with the JVM
+ * that made the cache; one connection a thread. Servers of their own, because the caches have the
+ * same keys, and the bound of a server holds for all that is in it. Keys and values are binary; a
+ * cache of {@code Long} is counted by {@code INCR}.
  */
 final class RedisPeer implements Peer {
   private static final Duration START_WAIT = Duration.ofSeconds(10);
@@ -31,19 +34,16 @@ final class RedisPeer implements Peer {
   private static final String PROGRAM = "redis-server";
 
   private final Path directory;
-  private final Path socket;
-  private @Nullable Process server;
+  private final List<Process> servers = new ArrayList<>();
 
   RedisPeer(Path directory) {
     this.directory = directory;
-    this.socket = directory.resolve("redis.socket");
   }
 
   @Override
   public <V> PeerCache<V> create(CacheSpec<V> spec) throws IOException {
-    startOnce();
+    start(spec.name());
     RedisCache<V> cache = open(spec);
-    cache.command("FLUSHALL");
     cache.command("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
     long most = spec.isBounded() ? spec.entries() * (spec.entryBytes() + OWN_BYTES) : 0;
     cache.command("CONFIG", "SET", "maxmemory", Long.toString(most));
@@ -56,22 +56,27 @@ final class RedisPeer implements Peer {
   }
 
   private <V> RedisCache<V> open(CacheSpec<V> spec) {
-    return new RedisCache<>(socket, ValueFormat.of(spec.type()), spec.type() == Long.class);
+    return new RedisCache<>(
+        socket(spec.name()), ValueFormat.of(spec.type()), spec.type() == Long.class);
   }
 
-  private void startOnce() throws IOException {
-    if (server != null) {
-      return;
-    }
+  private Path socket(String cache) {
+    return directory.resolve("redis-" + cache + ".socket");
+  }
+
+  private void start(String cache) throws IOException {
     Path program =
         Arrays.stream(System.getenv("PATH").split(":", -1))
             .map(place -> Path.of(place, PROGRAM))
             .filter(Files::isExecutable)
             .findFirst()
             .orElseThrow(() -> new UnsupportedOperationException(PROGRAM + " is not installed"));
+    Path socket = socket(cache);
     Files.deleteIfExists(socket);
-    server =
-        new ProcessBuilder(
+    Process server =
+        DependentProcess.start(
+            Redirect.to(directory.resolve("redis-" + cache + ".log").toFile()),
+            List.of(
                 program.toString(),
                 "--port",
                 "0",
@@ -82,10 +87,8 @@ final class RedisPeer implements Peer {
                 "--appendonly",
                 "no",
                 "--dir",
-                directory.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("redis.log").toFile())
-            .start();
+                directory.toString()));
+    servers.add(server);
     awaitSocket(socket, server);
   }
 
@@ -101,7 +104,6 @@ final class RedisPeer implements Peer {
         throw new IOException("interrupted", e);
       }
       if (System.nanoTime() > deadline) {
-        server.destroyForcibly();
         throw new IOException("redis-server did not open " + socket);
       }
     }
@@ -109,14 +111,16 @@ final class RedisPeer implements Peer {
 
   @Override
   public long cpuNanosElsewhere() {
-    return server == null ? 0 : server.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    long nanos = 0;
+    for (Process server : servers) {
+      nanos += server.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    }
+    return nanos;
   }
 
   @Override
   public void close() {
-    if (server != null) {
-      server.destroyForcibly();
-    }
+    servers.forEach(Process::destroyForcibly);
   }
 
   private static final class RedisCache<V> implements PeerCache<V> {
