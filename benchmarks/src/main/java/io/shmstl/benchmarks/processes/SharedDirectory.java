@@ -55,8 +55,13 @@ public record SharedDirectory(Path path) implements AutoCloseable {
   private static void remove(Path abandoned) throws IOException {
     try {
       new SharedDirectory(abandoned).close();
-    } catch (NoSuchFileException | UncheckedIOException e) {
-      // another stand removes it too; should anything be left, the next start finds it
+    } catch (NoSuchFileException e) {
+      // another stand removes it too
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof NoSuchFileException)) {
+        throw e;
+      }
+      // as above, while its files were being listed
     }
   }
 

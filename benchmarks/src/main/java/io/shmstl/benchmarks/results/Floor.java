@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * What the machine alone takes for a work of ours: the lines that wait for each other, and what
- * else cannot be left out, in figures of the table of limits. With 100,000 entries the index and
- * what the near tier looks at take less than 4 MiB or little more, the entries 14.
+ * else cannot be left out, in figures of the table of limits. Of 100,000 entries the index takes 2
+ * MiB, what the near tier looks at 5, the entries themselves 14.
  *
  * @param row the work
  * @param ours which of ours
