@@ -129,6 +129,15 @@ final class EntryReader {
         : 0;
   }
 
+  /** Loads words of the first lines of a block that will be written; the result means nothing. */
+  long fetchedBlock(long block) {
+    return isReserved(block, 2 * FETCHED_BYTES + Long.BYTES)
+        ? EntryLayout.versionAcquire(memory, block)
+            + EntryLayout.versionAcquire(memory, block + FETCHED_BYTES)
+            + EntryLayout.versionAcquire(memory, block + 2 * FETCHED_BYTES)
+        : 0;
+  }
+
   private int judge(long entry, EntryCopy copy) {
     if (copy.isTombstone()) {
       return TOMBSTONE;

@@ -28,26 +28,31 @@ final class Garbage {
   /** Changes between two looks at who holds snapshots how long, while something is retired. */
   static final int CHANGES_PER_LOOK = 256;
 
-  /** Records looked at behind each change, so that the queue drains faster than it fills. */
+  /**
+   * Records looked at behind a change if no pin is left, or much is retained, so that the queue
+   * drains faster than it fills. While snapshots come and go they are as many as the change has
+   * retired, so that the next one finds its block, and neither touches a word of the allocator.
+   */
   private static final int RECORDS_PER_CHANGE = 4;
 
   private final MapContext context;
   private final MemorySegment memory;
-  private final Allocator allocator;
   private final Pins pins;
   private final EntryWriter entryWriter;
   private final RetiredQueue retired;
+  private final SpareBlock spare;
   private final Locator locator;
   private final long budgetBytes;
   private int changesWithRetired;
+  private int retiredByChange;
 
   Garbage(MapContext context) {
     this.context = context;
     this.memory = context.memory();
-    this.allocator = context.allocator();
     this.pins = context.pins();
     this.entryWriter = new EntryWriter(context);
     this.retired = new RetiredQueue(context);
+    this.spare = new SpareBlock(context);
     this.locator = new Locator(context);
     this.budgetBytes = context.segment().capacityBytes() / BUDGET_SHARE;
   }
@@ -95,13 +100,23 @@ final class Garbage {
   /** Keeps an entry, or a tombstone that still stands in its slot, for the snapshots. */
   void retire(long entry, int hash, long supersededBy) {
     retired.add(entry, hash, supersededBy, blockBytes(entry));
+    retiredByChange++;
   }
 
-  /** Gives an entry's block back. */
+  /** Gives an entry's block up. */
   void free(long entry) {
-    long bytes = EntryLayout.bytes(memory, entry);
     entryWriter.invalidate(entry);
-    allocator.free(entry, bytes);
+    spare.keep(entry);
+  }
+
+  /** The block given up last, if it is of this length; else 0. */
+  long takeSpare(long bytes) {
+    return spare.take(bytes);
+  }
+
+  /** Lets the allocator have the block given up last, so that it is joined with its neighbours. */
+  void giveSpareBack() {
+    spare.giveBack();
   }
 
   /**
@@ -125,10 +140,22 @@ final class Garbage {
     return true;
   }
 
+  /**
+   * Loads words of the lines that {@link #collect} behind the next change will touch. Any thread,
+   * without the lease; the result means nothing.
+   */
+  long fetch(EntryReader entries) {
+    return retired.fetchOldest(entries);
+  }
+
   /** Behind a change: frees a few of the retired that no pin needs any more. */
   void collect() {
     if (!retired.isEmpty()) {
-      drain(pins.lowest(), RECORDS_PER_CHANGE);
+      long lowestPin = pins.lowest();
+      boolean isQuick =
+          lowestPin == Long.MAX_VALUE || context.get(RootLayout.RETAINED_BYTES) > budgetBytes / 2;
+      drain(lowestPin, isQuick ? RECORDS_PER_CHANGE : retiredByChange);
+      retiredByChange = 0;
     }
   }
 
@@ -137,6 +164,7 @@ final class Garbage {
     if (!retired.isEmpty()) {
       drain(pins.lowest(), Integer.MAX_VALUE);
     }
+    spare.giveBack();
   }
 
   private void giveUpOldSnapshots() {
@@ -171,6 +199,11 @@ final class Garbage {
 
   boolean holdsRetired() {
     return !retired.isEmpty();
+  }
+
+  /** Whether {@link #collectAll} may make something free. */
+  boolean holdsBack() {
+    return !retired.isEmpty() || context.get(RootLayout.SPARE_BLOCK) != 0;
   }
 
   RetiredQueue retired() {

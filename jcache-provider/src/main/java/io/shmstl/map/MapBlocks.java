@@ -24,6 +24,10 @@ final class MapBlocks {
     if (tombstone != 0) {
       visitor.visit(tombstone, EntryLayout.ETERNAL_HEADER_BYTES);
     }
+    long spare = context.get(RootLayout.SPARE_BLOCK);
+    if (spare != 0) {
+      visitor.visit(SpareBlock.address(spare), SpareBlock.bytes(spare));
+    }
     retired.forEach(
         new RetiredVisitor() {
           @Override

@@ -33,15 +33,17 @@ final class MapReader {
   private final Pins pins;
   private final EntryReader entries;
   private final NextVictims nextVictims;
+  private final Garbage garbage;
   private final LongAdder unreadable = new LongAdder();
 
-  MapReader(Segment segment, long root, Pins pins, NextVictims nextVictims) {
+  MapReader(Segment segment, long root, Pins pins, NextVictims nextVictims, Garbage garbage) {
     this.segment = segment;
     this.memory = segment.memory();
     this.root = root;
     this.pins = pins;
     this.entries = new EntryReader(segment);
     this.nextVictims = nextVictims;
+    this.garbage = garbage;
   }
 
   /** Copies the entry of a key; false if there is none. Expiry is the caller's to judge. */
@@ -82,7 +84,7 @@ final class MapReader {
         || !entries.isReserved(stampAddress, Long.BYTES)) {
       return 0;
     }
-    long stamp = Stamps.acquire(memory, stampAddress);
+    long stamp = Stamps.acquire(memory, stampAddress) + garbage.fetch(entries);
     long bucket = PageLayout.bucket(address, home);
     int candidates = PageLayout.slotsOf(memory, bucket, slotHash);
     if (candidates == 0) {

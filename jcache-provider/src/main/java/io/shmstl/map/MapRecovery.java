@@ -43,6 +43,7 @@ final class MapRecovery {
     MapBlocks blocks = new MapBlocks(context, retired);
     retired.reset();
     context.set(RootLayout.TOMBSTONE_BLOCK, 0);
+    context.set(RootLayout.SPARE_BLOCK, 0);
     giveUpSnapshots();
     if (!blocks.extents((block, bytes) -> rebuild.markLive(block, bytes) && addExtent(block))
         || RootWord.depth(context.rootWord()) > RootWord.MAX_DEPTH

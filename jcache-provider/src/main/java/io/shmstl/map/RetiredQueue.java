@@ -75,6 +75,22 @@ final class RetiredQueue {
     return isDrained(head) ? Long.MAX_VALUE : RetiredLayout.supersededBy(memory, head, first());
   }
 
+  /**
+   * Loads words of the lines of the oldest entry, which was used long ago and has left the caches.
+   * Any thread, without the lease: what is read is not believed, only checked to lie where it may
+   * be touched, and the result means nothing.
+   */
+  long fetchOldest(EntryReader entries) {
+    long head = context.get(RootLayout.RETIRED_HEAD);
+    if (head == 0 || (head & 7) != 0 || !entries.isReserved(head, RetiredLayout.BYTES)) {
+      return 0;
+    }
+    long first = context.get(RootLayout.RETIRED_FIRST);
+    return first >= 0 && first < RetiredLayout.RECORDS
+        ? entries.fetchedBlock(RetiredLayout.entry(memory, head, first))
+        : 0;
+  }
+
   long oldestEntry() {
     return RetiredLayout.entry(memory, head(), first());
   }

@@ -56,18 +56,31 @@ final class Room {
   /** Takes a block, evicting as needed; 0 if it cannot be had. */
   long tryTake(long bytes) {
     reserve.keep();
-    long block = allocator.allocate(bytes);
+    long block = garbage.takeSpare(bytes);
+    if (block == 0) {
+      block = allocator.allocate(bytes);
+    }
     return block != 0 ? block : makeRoom(bytes);
+  }
+
+  /** Takes a block without eviction, with whatever was given up. */
+  private long allocate(long bytes) {
+    long block = garbage.takeSpare(bytes);
+    if (block == 0) {
+      garbage.giveSpareBack();
+      block = allocator.allocate(bytes);
+    }
+    return block;
   }
 
   private long makeRoom(long bytes) {
     // The caller has just been refused: there is more only if garbage went.
-    boolean mayFit = garbage.holdsRetired();
+    boolean mayFit = garbage.holdsBack();
     garbage.collectAll();
     for (int round = 0; round < ROUNDS; round++) {
       long widest = 0;
       for (int i = 0; i < VICTIMS; i++) {
-        long block = mayFit ? allocator.allocate(bytes) : 0;
+        long block = mayFit ? allocate(bytes) : 0;
         if (block != 0) {
           return block;
         }
@@ -76,14 +89,19 @@ final class Room {
         if (victim == Eviction.NONE) {
           break;
         }
+        block = garbage.takeSpare(bytes);
+        if (block != 0) {
+          return block;
+        }
+        garbage.giveSpareBack();
         if (widest == 0 || freeBytesAround(victim) > freeBytesAround(widest)) {
           widest = victim;
         }
       }
-      long block = allocator.allocate(bytes);
+      long block = allocate(bytes);
       if (block == 0 && garbage.holdsRetired()) {
         garbage.giveUpSnapshots();
-        block = allocator.allocate(bytes);
+        block = allocate(bytes);
       }
       if (block == 0 && widest != 0) {
         block = widen(allocator.freeBlockAround(widest), bytes);
@@ -108,14 +126,14 @@ final class Room {
     long wanted = Allocator.blockBytes(bytes);
     for (long size = allocator.freeBlockAt(hole); size > 0; size = allocator.freeBlockAt(hole)) {
       if (size >= wanted) {
-        return allocator.allocate(bytes);
+        return allocate(bytes);
       }
       long neighbour = hole + size;
       if (neighbour >= allocator.nextAddress() || !clear(neighbour, hole, wanted)) {
-        return allocator.allocate(bytes);
+        return allocate(bytes);
       }
     }
-    return allocator.allocate(bytes);
+    return allocate(bytes);
   }
 
   /**
@@ -140,6 +158,7 @@ final class Room {
     if (garbage.holdsRetired()) {
       garbage.giveUpSnapshots(); // a pin kept what was to make the hole larger
     }
+    garbage.giveSpareBack();
     return allocator.freeBlockAt(hole) > 0;
   }
 

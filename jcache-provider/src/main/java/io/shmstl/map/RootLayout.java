@@ -23,7 +23,8 @@ import java.lang.invoke.VarHandle;
  *  96    8 countedVersion   opaque           writer; change that those above belong to
  * 104    8 tombstones       opaque           writer; slots that hold a tombstone
  * 112    8 pages            opaque           writer; pages in the directory
- * 120    8 firstExtent      opaque           writer; latest extent, address
+ * 120    8 spareBlock       opaque           writer; block kept for the next entry: its length
+ *                                            in units of 8 above its address in units of 8
  * 128    8 sparePage        opaque           writer; first page that nobody uses, reference
  * 136    8 smallHand        opaque           writer; where the small queue's {@link Hand} stands
  * 144    8 mainHand         opaque           writer; where the main queue's {@link Hand} stands
@@ -38,7 +39,8 @@ import java.lang.invoke.VarHandle;
  * 216    8 relocations      opaque           writer; entries moved to make room
  * 224    8 recoveries       opaque           writer; times the map was recovered
  * 232    8 dropped          opaque           writer; slots that a recovery found senseless
- * 240   16 -                -                -
+ * 240    8 firstExtent      opaque           writer; latest extent, address
+ * 248    8 -                -                -
  * </pre>
  *
  * <p>{@code countedVersion} is the commit version of the change that the four counts above it
@@ -63,7 +65,7 @@ final class RootLayout {
           Layouts.LONG.withName("countedVersion"),
           Layouts.LONG.withName("tombstones"),
           Layouts.LONG.withName("pages"),
-          Layouts.LONG.withName("firstExtent"),
+          Layouts.LONG.withName("spareBlock"),
           Layouts.LONG.withName("sparePage"),
           Layouts.LONG.withName("smallHand"),
           Layouts.LONG.withName("mainHand"),
@@ -78,7 +80,8 @@ final class RootLayout {
           Layouts.LONG.withName("relocations"),
           Layouts.LONG.withName("recoveries"),
           Layouts.LONG.withName("dropped"),
-          MemoryLayout.paddingLayout(16));
+          Layouts.LONG.withName("firstExtent"),
+          MemoryLayout.paddingLayout(8));
 
   static final long BYTES = LAYOUT.byteSize();
 
@@ -105,6 +108,7 @@ final class RootLayout {
   static final long RELOCATIONS = offset("relocations");
   static final long RECOVERIES = offset("recoveries");
   static final long DROPPED = offset("dropped");
+  static final long SPARE_BLOCK = offset("spareBlock");
 
   private static final VarHandle WORD = Layouts.LONG.varHandle();
 

@@ -61,7 +61,7 @@ public final class SharedMap {
             clockMs,
             snapshotAgeMs);
     this.writer = new MapWriter(context);
-    this.reader = new MapReader(segment, root, pins, writer.nextVictims());
+    this.reader = new MapReader(segment, root, pins, writer.nextVictims(), writer.garbage());
   }
 
   /** Writes an empty map behind an anchor of zeros. Under the lease; not yet visible to anyone. */

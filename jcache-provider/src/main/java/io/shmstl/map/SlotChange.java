@@ -65,8 +65,7 @@ final class SlotChange {
   /** Publishes another entry of the same key in its slot. */
   void replace(Locator at, int slotHash, long entry, long commitVersion) {
     beginCounting(commitVersion);
-    account(at.entry, -1);
-    account(entry, 1);
+    recount(at.entry, entry);
     publish(at.slotAddress, slotHash, entry, commitVersion);
     garbage.dispose(at.entry, slotHash, commitVersion);
     end(at.page, slotHash);
@@ -172,6 +171,15 @@ final class SlotChange {
     context.add(RootLayout.ENTRY_BYTES, sign * garbage.blockBytes(entry));
     if ((EntryLayout.flags(memory, entry) & EntryLayout.EXPIRING) != 0) {
       context.add(RootLayout.EXPIRING_ENTRIES, sign);
+    }
+  }
+
+  /** Most entries are followed by one of the same length and kind, which changes no count. */
+  private void recount(long former, long entry) {
+    if (garbage.blockBytes(former) != garbage.blockBytes(entry)
+        || EntryLayout.flags(memory, former) != EntryLayout.flags(memory, entry)) {
+      account(former, -1);
+      account(entry, 1);
     }
   }
 
