@@ -6,6 +6,7 @@ import io.shmstl.alloc.Rebuild;
 import io.shmstl.segment.Faults;
 import io.shmstl.segment.FullException;
 import io.shmstl.segment.Segment;
+import io.shmstl.sync.CommitVersion;
 import io.shmstl.sync.Pins;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -28,6 +29,9 @@ public final class SharedMap {
 
   /** What {@link #sizeAt} says where entries expire: how many have is known to who looks. */
   public static final long EXPIRING = -2;
+
+  /** How often {@link #committedSize} looks for a moment between two changes. */
+  private static final int SIZE_ATTEMPTS = 8;
 
   private final Segment segment;
   private final long root;
@@ -236,6 +240,26 @@ public final class SharedMap {
       return CHANGING;
     }
     return expiring == 0 ? size : EXPIRING;
+  }
+
+  /**
+   * How many entries the version has that was committed last at some moment of the call, in
+   * constant time, without a pin.
+   *
+   * <p>A pin keeps what readers follow from being freed; here nothing is followed. That the number
+   * is of one version has nothing to do with pins either: the version is read first (acquire), and
+   * the counts of its change were stored before it was published, so they are not older; {@link
+   * #sizeAt} finds them not younger. No version comes twice: after a writer's death {@link
+   * MapRecovery} goes on with a greater one than any it may have begun.
+   *
+   * @return the number, {@link #CHANGING} if writers left no moment to see it, or {@link #EXPIRING}
+   */
+  public long committedSize() {
+    long size = CHANGING;
+    for (int i = 0; i < SIZE_ATTEMPTS && size == CHANGING; i++) {
+      size = sizeAt(CommitVersion.current(segment));
+    }
+    return size;
   }
 
   /**

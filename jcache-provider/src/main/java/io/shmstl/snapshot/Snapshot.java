@@ -55,11 +55,11 @@ public final class Snapshot implements AutoCloseable {
    */
   public static Snapshot open(SharedMap map, Pins pins, Supplier<byte[]> about) {
     long openedAtMs = System.currentTimeMillis();
-    Pin pin = pins.open();
+    Pin pin = pins.open(openedAtMs);
     long size = map.sizeAt(pin.version());
     for (int i = 0; i < REOPENINGS && size == SharedMap.CHANGING; i++) {
       pin.close();
-      pin = pins.open();
+      pin = pins.open(openedAtMs);
       size = map.sizeAt(pin.version());
     }
     return new Snapshot(map, pin, openedAtMs, Math.max(UNKNOWN, size), about);

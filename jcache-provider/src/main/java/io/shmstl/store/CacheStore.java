@@ -254,6 +254,23 @@ public final class CacheStore implements AutoCloseable {
         () -> Snapshot.open(map, cache.pins(), () -> ExportedCache.about(descriptor, schemas())));
   }
 
+  /**
+   * How many entries the version committed last has, without a snapshot; {@link Snapshot#UNKNOWN}
+   * where entries expire or writers left no moment to see it.
+   */
+  public long committedSize() {
+    try {
+      requireReady();
+      long size = map.committedSize();
+      Faults.settle();
+      return Math.max(Snapshot.UNKNOWN, size);
+    } catch (IllegalStateException e) {
+      throw translated(e);
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
+  }
+
   /** Figures of the segment as its writer last stored them. */
   public SegmentFigures figures() {
     requireUsable();

@@ -64,6 +64,9 @@ final class SegmentSchemas implements SchemaRegistry {
 
   @Override
   public byte @Nullable [] schema(int number) {
+    if (isMissing(number)) {
+      return null;
+    }
     byte[] known = schemas.get(number);
     if (known == null) {
       known = read(number);
@@ -101,11 +104,12 @@ final class SegmentSchemas implements SchemaRegistry {
     return number;
   }
 
-  private byte @Nullable [] read(int number) {
+  private boolean isMissing(int number) {
     Missing known = missing;
-    if (known != null && known.number() == number && known.absence().isSo()) {
-      return null;
-    }
+    return known != null && known.number() == number && known.absence().isSo();
+  }
+
+  private byte @Nullable [] read(int number) {
     NamedObject object = systemMap.find(PREFIX + number);
     if (object == null) {
       SystemMap.Absence absence = systemMap.absence(PREFIX + number);

@@ -40,7 +40,16 @@ public final class Pins implements MemberUser {
    * @throws TooManyPinsException if all pins belong to living members
    */
   public Pin open() {
-    Pin pin = claim();
+    return open(System.currentTimeMillis());
+  }
+
+  /**
+   * As {@link #open()}.
+   *
+   * @param openedAtMs what the clock says, in milliseconds since 1970
+   */
+  public Pin open(long openedAtMs) {
+    Pin pin = claim(openedAtMs);
     boolean isOpen = false;
     try {
       // Separates the low pin from the reading of the version: a writer that commits a later one
@@ -66,7 +75,7 @@ public final class Pins implements MemberUser {
    * @throws TooManyPinsException if all pins belong to living members
    */
   public Pin openLow() {
-    Pin pin = claim();
+    Pin pin = claim(System.currentTimeMillis());
     // Separates the pin from the reads it protects, as in open.
     VarHandle.fullFence();
     return pin;
@@ -200,14 +209,14 @@ public final class Pins implements MemberUser {
     }
   }
 
-  private Pin claim() {
+  private Pin claim(long openedAtMs) {
     segment.requireUsable();
     Pin pin = new Pin(this);
     // Among the open ones before it is one: nothing may fail in between and leave it held.
     open.add(pin);
     boolean isOpen = false;
     try {
-      boolean isClaimed = claimAny(pin, false) || claimAny(pin, true);
+      boolean isClaimed = claimAny(pin, openedAtMs, false) || claimAny(pin, openedAtMs, true);
       // The closing may have looked at the open pins before this one was claimed.
       if (isClosed) {
         throw new IllegalStateException("the pins of " + segment + " are closed");
@@ -225,16 +234,16 @@ public final class Pins implements MemberUser {
     }
   }
 
-  private boolean claimAny(Pin pin, boolean evenOfDead) {
+  private boolean claimAny(Pin pin, long openedAtMs, boolean evenOfDead) {
     for (int number = 0; number < MOST_PINS; number++) {
-      if (claim(pin, number, evenOfDead)) {
+      if (claim(pin, number, openedAtMs, evenOfDead)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean claim(Pin pin, int number, boolean evenOfDead) {
+  private boolean claim(Pin pin, int number, long openedAtMs, boolean evenOfDead) {
     long address = PinLayout.address(number);
     long owner = PinLayout.ownerAcquire(memory, address);
     boolean isFree = MemberWord.isFree(owner);
@@ -248,7 +257,7 @@ public final class Pins implements MemberUser {
     }
     pin.claimed(number, ours);
     PinLayout.versionRelease(memory, address, LOW);
-    PinLayout.openedAtMsOpaque(memory, address, System.currentTimeMillis());
+    PinLayout.openedAtMsOpaque(memory, address, openedAtMs);
     PinSummaryLayout.setBit(memory, number);
     return true;
   }

@@ -238,11 +238,23 @@ class VersionCursorTest {
   }
 
   @Test
+  void theSizeCommittedLastIsKnownWithoutAPin() {
+    assertThat(kit.map().committedSize()).isZero();
+    kit.put("k", value(1));
+    assertThat(kit.map().committedSize()).isEqualTo(1);
+    kit.put("k", value(2));
+    assertThat(kit.map().committedSize()).isEqualTo(1);
+    kit.remove("k");
+    assertThat(kit.map().committedSize()).isZero();
+  }
+
+  @Test
   void theSizeIsNotKnownWhileAChangeIsUnderWay() {
     kit.put("k", value(1));
     kit.context().set(RootLayout.COUNTED_VERSION, version() + 1);
     kit.context().add(RootLayout.ENTRIES, 1);
     assertThat(kit.map().sizeAt(version())).isEqualTo(SharedMap.CHANGING);
+    assertThat(kit.map().committedSize()).isEqualTo(SharedMap.CHANGING);
   }
 
   @Test
@@ -250,6 +262,7 @@ class VersionCursorTest {
     byte[] key = MapKit.bytes("k");
     kit.map().put(key, key.length, kit.hash("k"), key, 0, key.length, 1, 5_000);
     assertThat(kit.map().sizeAt(version())).isEqualTo(SharedMap.EXPIRING);
+    assertThat(kit.map().committedSize()).isEqualTo(SharedMap.EXPIRING);
     kit.map().touch(key, key.length, kit.hash("k"), 6_000);
     assertThat(kit.map().sizeAt(version())).isEqualTo(SharedMap.EXPIRING);
     kit.remove("k");

@@ -136,6 +136,38 @@ class SnapshotTest {
   }
 
   @Test
+  void aSizeWithoutASnapshotIsOfOneVersionWhateverAWriterReplaces() throws Exception {
+    AtomicBoolean isOver = new AtomicBoolean();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (StoreKit kit = StoreKit.open(directory, "replaced", 64 * MIB)) {
+      for (int i = 0; i < 500; i++) {
+        kit.put("k" + i, StoreKit.bytes("v" + i));
+      }
+      Future<?> writer =
+          threads.submit(() -> {
+            for (int i = 0; !isOver.get(); i++) {
+              kit.put("k" + i % 500, StoreKit.bytes("w" + i));
+            }
+          });
+      int known = 0;
+      for (int i = 0; i < 100_000 && !writer.isDone(); i++) {
+        long size = kit.store().committedSize();
+        if (size != Snapshot.UNKNOWN) {
+          known++;
+          assertThat(size).isEqualTo(500);
+        }
+      }
+      isOver.set(true);
+      writer.get(1, TimeUnit.MINUTES);
+      assertThat(known).isPositive();
+      assertThat(kit.store().committedSize()).isEqualTo(500);
+    } finally {
+      isOver.set(true);
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void aSnapshotThatHoldsTooMuchBackEndsAsTooOldAndWritersGoOn() {
     try (StoreKit kit = StoreKit.open(directory, "bounded", MIB);
         Snapshot snapshot = snapshotOf(kit)) {

@@ -8,23 +8,15 @@ interface Database extends AutoCloseable {
   /** The tables there are now. */
   Catalog catalog();
 
-  /** A view for one execution or one transaction; closed by who opened it. */
-  View openView();
+  /**
+   * A view for one execution or one transaction; closed by who opened it.
+   *
+   * @param isOfOneTable whether the reader names one table, once: what it sees need not fit to what
+   *     another part of it, or a later statement, sees
+   */
+  ReadView openView(boolean isOfOneTable);
 
   /** Gives everything back; no view is open any more. */
   @Override
   void close();
-
-  /**
-   * A view with the way to close it.
-   *
-   * @param shown what the tables show
-   * @param closing called once
-   */
-  record View(ReadView shown, Runnable closing) implements AutoCloseable {
-    @Override
-    public void close() {
-      closing.run();
-    }
-  }
 }

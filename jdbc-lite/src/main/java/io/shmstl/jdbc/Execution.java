@@ -32,10 +32,20 @@ final class Execution implements RowSource {
   private boolean isComplete;
   private boolean hasEnded;
 
+  /**
+   * Whether nothing is held any more: whoever sees it has nothing to stop and nothing to wait for.
+   */
+  private volatile boolean isOver;
+
   /** Gives views. */
   @FunctionalInterface
   interface Leases {
-    Transaction.Lease lease() throws SQLException;
+    /**
+     * The view for an execution that starts now.
+     *
+     * @param isOfOneTable whether the execution names one table, once
+     */
+    Transaction.Lease lease(boolean isOfOneTable) throws SQLException;
   }
 
   /**
@@ -51,15 +61,14 @@ final class Execution implements RowSource {
   Execution(Query query, List<@Nullable Object> parameters, Leases leases, StatementLimits limits)
       throws SQLException {
     this.leases = leases;
-    lease = leases.lease();
-    mayRenew = lease.isOwn();
     try {
       this.query = query.typed(parameters);
-      context = new StatementContext(lease.view(), parameters, limits);
     } catch (RuntimeException failure) {
-      lease.giveBack().run();
       throw JdbcErrors.of(failure);
     }
+    lease = leases.lease(this.query.isOfOneTable());
+    mayRenew = lease.isOwn();
+    context = new StatementContext(lease.view(), parameters, limits);
   }
 
   /** The columns of the rows. */
@@ -108,14 +117,16 @@ final class Execution implements RowSource {
 
   /** Stops the run at its next check. Any thread. */
   void cancel() {
-    isCancelled = true; // before the context is read, so that renew() sees it or is seen
-    context.cancel();
+    if (!isOver) {
+      isCancelled = true; // before the context is read, so that renew() sees it or is seen
+      context.cancel();
+    }
   }
 
   @Override
   public void close() {
-    cancel();
-    synchronized (this) {
+    if (!isOver) {
+      cancel();
       end();
     }
   }
@@ -149,12 +160,12 @@ final class Execution implements RowSource {
     mayRenew = false;
     Transaction.Lease before = lease;
     try {
-      lease = leases.lease();
+      lease = leases.lease(query.isOfOneTable());
     } catch (SQLException another) {
       failure.addSuppressed(another);
       throw failure;
     }
-    before.giveBack().run();
+    before.giveBack();
     context = context.onView(lease.view());
     if (isCancelled) {
       context.cancel();
@@ -181,7 +192,11 @@ final class Execution implements RowSource {
         rows.close();
       }
     } finally {
-      lease.giveBack().run();
+      try {
+        lease.giveBack();
+      } finally {
+        isOver = true;
+      }
     }
   }
 }

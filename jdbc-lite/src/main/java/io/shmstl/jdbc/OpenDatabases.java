@@ -1,8 +1,8 @@
 package io.shmstl.jdbc;
 
 import io.shmstl.sql.catalog.Catalog;
+import io.shmstl.sql.catalog.ReadView;
 import io.shmstl.sql.scan.CacheDatabase;
-import io.shmstl.sql.scan.CacheView;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,9 +74,8 @@ final class OpenDatabases {
     }
 
     @Override
-    public View openView() {
-      CacheView view = shared.database.openView();
-      return new View(view, view::close);
+    public ReadView openView(boolean isOfOneTable) {
+      return shared.database.openView(isOfOneTable);
     }
 
     @Override

@@ -17,18 +17,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a database: statements, a transaction, settings. Thread-safe. */
-final class ShmConnection extends ConnectionOptions {
+final class ShmConnection extends ConnectionOptions implements Execution.Leases {
   private final Database database;
   private final ConnectionUrl settings;
   private final Transaction transaction;
-  private final Set<ShmStatement> statements = ConcurrentHashMap.newKeySet();
+  private final OpenStatements statements = new OpenStatements();
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private volatile QueryCache queries;
 
@@ -138,7 +136,7 @@ final class ShmConnection extends ConnectionOptions {
   public void close() throws SQLException {
     if (isClosed.compareAndSet(false, true)) {
       try {
-        for (ShmStatement statement : statements) {
+        for (ShmStatement statement : statements.all()) {
           statement.close();
         }
         transaction.end();
@@ -242,17 +240,21 @@ final class ShmConnection extends ConnectionOptions {
       throw JdbcErrors.badArgument("statement", "null", "SQL");
     }
     try {
-      return queries.prepare(hasEscapes ? EscapeSyntax.translate(sql) : sql);
+      // What was prepared has no escapes any more: braces in it stand in quotes or comments.
+      Query known = queries.known(sql);
+      return known != null
+          ? known
+          : queries.prepare(hasEscapes ? EscapeSyntax.translate(sql) : sql);
     } catch (RuntimeException failure) {
       throw JdbcErrors.of(failure);
     }
   }
 
-  /** The view for an execution that starts now. */
-  Transaction.Lease lease() throws SQLException {
+  @Override
+  public Transaction.Lease lease(boolean isOfOneTable) throws SQLException {
     requireOpen();
     try {
-      return transaction.lease();
+      return transaction.lease(isOfOneTable);
     } catch (RuntimeException failure) {
       throw JdbcErrors.of(failure);
     }
@@ -264,7 +266,7 @@ final class ShmConnection extends ConnectionOptions {
   }
 
   void statementClosed(ShmStatement statement) {
-    statements.remove(statement);
+    statements.remove(statement.place());
   }
 
   /** Rows in memory as a result set, whose statement closes with it. */
@@ -285,7 +287,7 @@ final class ShmConnection extends ConnectionOptions {
   }
 
   private <S extends ShmStatement> S registered(S statement) throws SQLException {
-    statements.add(statement);
+    statements.add(statement.place());
     if (isClosed()) {
       statement.close();
       requireOpen();
@@ -303,7 +305,7 @@ final class ShmConnection extends ConnectionOptions {
 
   private void endTransaction() throws SQLException {
     try {
-      for (ShmStatement statement : statements) {
+      for (ShmStatement statement : statements.all()) {
         statement.closeResults();
       }
       transaction.end();

@@ -22,6 +22,8 @@ class ShmStatement extends StatementOptions {
   /** Held while an execution starts or a result set is taken away. */
   private final Object lock = new Object();
 
+  private final OpenStatements.Place place = new OpenStatements.Place(this);
+
   private volatile @Nullable Execution execution;
   private volatile boolean isClosed;
   private volatile boolean closesOnCompletion;
@@ -226,13 +228,21 @@ class ShmStatement extends StatementOptions {
 
   /** Called by a result set of this statement when it has closed. */
   final void resultSetClosed(ShmResultSet closed) throws SQLException {
+    if (!closesOnCompletion) {
+      return;
+    }
     boolean isComplete;
     synchronized (lock) {
       isComplete = results == closed;
     }
-    if (isComplete && closesOnCompletion) {
+    if (isComplete) {
       close();
     }
+  }
+
+  /** Where the connection has it among its statements. */
+  final OpenStatements.Place place() {
+    return place;
   }
 
   /** Starts an execution; its result set replaces the one before. */
@@ -240,7 +250,7 @@ class ShmStatement extends StatementOptions {
     requireOpen();
     closeResults();
     synchronized (lock) {
-      Execution started = new Execution(query, parameters, connection::lease, limits());
+      Execution started = new Execution(query, parameters, connection, limits());
       execution = started;
       if (isClosed) {
         started.close();

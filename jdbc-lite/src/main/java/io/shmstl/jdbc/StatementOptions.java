@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +39,7 @@ abstract class StatementOptions implements Statement {
 
   /** Time and memory of an execution that starts now. */
   final StatementLimits limits() {
-    return new StatementLimits(
-        TimeUnit.SECONDS.toNanos(queryTimeoutSeconds), memoryBytes, ZoneId.systemDefault());
+    return new StatementLimits(TimeUnit.SECONDS.toNanos(queryTimeoutSeconds), memoryBytes, null);
   }
 
   /** The most rows of a result set. */

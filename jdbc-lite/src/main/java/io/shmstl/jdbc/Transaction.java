@@ -21,14 +21,17 @@ final class Transaction {
     isAutoCommit = autoCommit;
   }
 
-  /** The view for an execution that starts now. */
-  synchronized Lease lease() {
+  /**
+   * The view for an execution that starts now.
+   *
+   * @param isOfOneTable whether the execution names one table, once
+   */
+  synchronized Lease lease(boolean isOfOneTable) {
     if (isAutoCommit) {
-      Database.View own = database.openView();
-      return new Lease(own.shown(), own::close, true);
+      return new Lease(database.openView(isOfOneTable), null);
     }
     if (shared == null) {
-      shared = new SharedView(database.openView());
+      shared = new SharedView(database.openView(false));
     }
     return shared.lease();
   }
@@ -42,27 +45,48 @@ final class Transaction {
     }
   }
 
-  /**
-   * A view with the duty to give it back.
-   *
-   * @param view what to read
-   * @param giveBack called once at the end
-   * @param isOwn whether no other execution reads it
-   */
-  record Lease(ReadView view, Runnable giveBack, boolean isOwn) {}
+  /** A view with the duty to give it back, once. */
+  static final class Lease {
+    private final ReadView view;
+    private final @Nullable SharedView shared;
+
+    private Lease(ReadView view, @Nullable SharedView shared) {
+      this.view = view;
+      this.shared = shared;
+    }
+
+    /** What to read. */
+    ReadView view() {
+      return view;
+    }
+
+    /** Whether no other execution reads it. */
+    boolean isOwn() {
+      return shared == null;
+    }
+
+    /** Called once at the end. */
+    void giveBack() {
+      if (shared == null) {
+        view.close();
+      } else {
+        shared.giveBack();
+      }
+    }
+  }
 
   /** A view that closes when the transaction and all executions in it have given it back. */
   private static final class SharedView {
-    private final Database.View view;
+    private final ReadView view;
     private int holders = 1;
 
-    SharedView(Database.View view) {
+    SharedView(ReadView view) {
       this.view = view;
     }
 
     synchronized Lease lease() {
       holders++;
-      return new Lease(view.shown(), this::giveBack, false);
+      return new Lease(view, this);
     }
 
     synchronized void giveBack() {

@@ -115,6 +115,13 @@ public final class Query {
     return seen.isReadable();
   }
 
+  /**
+   * Whether all it reads is one table, named once: no two parts of it must see the same version.
+   */
+  public boolean isOfOneTable() {
+    return seen.isOneTable();
+  }
+
   /** Whether this is an EXPLAIN. */
   public boolean isExplained() {
     return statement.isExplained();

@@ -19,13 +19,19 @@ public final class QueryCache {
   private final Catalog catalog;
 
   /** In the order of their last use. */
-  private final Map<String, Query> queries =
+  private final Map<String, Known> queries =
       new LinkedHashMap<>(MOST_QUERIES * 2, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Query> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
           return size() > MOST_QUERIES;
         }
       };
+
+  /** The one that was used last, which is the newest in their order as it is. */
+  private volatile @Nullable Known last;
+
+  /** A text and what it was prepared to. */
+  private record Known(String sql, Query query) {}
 
   public QueryCache(Catalog catalog) {
     this.catalog = catalog;
@@ -36,6 +42,15 @@ public final class QueryCache {
     return catalog;
   }
 
+  /** The statement of a text, if it was prepared before and means the same still; or null. */
+  public @Nullable Query known(String sql) {
+    Known found = last;
+    if (found == null || !found.sql().equals(sql)) {
+      found = find(sql);
+    }
+    return found != null && found.query().isCurrent() ? found.query() : null;
+  }
+
   /**
    * A statement as {@link Query#prepare} gives it.
    *
@@ -43,22 +58,27 @@ public final class QueryCache {
    */
   public Query prepare(String sql) {
     Query known = known(sql);
-    if (known != null && known.isCurrent()) {
+    if (known != null) {
       return known;
     }
     Query prepared = Query.prepare(sql, catalog);
     // A plan explained is one made for the sizes of now.
     if (sql.length() <= LONGEST_TEXT && !prepared.isExplained()) {
-      keep(sql, prepared);
+      keep(new Known(sql, prepared));
     }
     return prepared;
   }
 
-  private synchronized @Nullable Query known(String sql) {
-    return queries.get(sql);
+  private synchronized @Nullable Known find(String sql) {
+    Known found = queries.get(sql);
+    if (found != null) {
+      last = found;
+    }
+    return found;
   }
 
-  private synchronized void keep(String sql, Query prepared) {
-    queries.put(sql, prepared);
+  private synchronized void keep(Known prepared) {
+    queries.put(prepared.sql(), prepared);
+    last = prepared;
   }
 }

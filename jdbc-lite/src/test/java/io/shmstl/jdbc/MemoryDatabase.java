@@ -52,10 +52,15 @@ final class MemoryDatabase implements Database {
   }
 
   @Override
-  public View openView() {
+  public ReadView openView(boolean isOfOneTable) {
     views.incrementAndGet();
     openViews.incrementAndGet();
-    return new View(new ReadView() {}, openViews::decrementAndGet);
+    return new ReadView() {
+      @Override
+      public void close() {
+        openViews.decrementAndGet();
+      }
+    };
   }
 
   @Override

@@ -27,6 +27,19 @@ class QueryCacheTest {
   }
 
   @Test
+  void textUsedLastIsKnownAsLongAsItMeansTheSame() {
+    Query query = queries.prepare("select id from a");
+    assertThat(queries.known("select id from a")).isSameAs(query);
+    assertThat(queries.known("select id from b")).isNull();
+    Query other = queries.prepare("select id from b");
+    assertThat(queries.known("select id from a")).isSameAs(query);
+    assertThat(queries.known("select id from b")).isSameAs(other);
+    catalog.add("B", List.of(), "NAME", SqlType.VARCHAR);
+    assertThat(queries.known("select id from b")).isNull();
+    assertThat(queries.known("select id from a")).isSameAs(query);
+  }
+
+  @Test
   void tableThatWasReplacedIsBoundAnew() {
     String sql = "select * from a";
     Query before = queries.prepare(sql);

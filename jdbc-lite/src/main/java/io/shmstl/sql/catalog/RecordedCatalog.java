@@ -18,6 +18,7 @@ public final class RecordedCatalog implements Catalog {
   private final List<NameList> lists = new ArrayList<>();
   private final List<LookUp> lookUps = new ArrayList<>();
   private List<Long> sizes = List.of();
+  private boolean isOneTable;
 
   /** The names of a schema as they were. */
   private record NameList(String schema, List<String> names) {}
@@ -61,16 +62,24 @@ public final class RecordedCatalog implements Catalog {
   /** Ends the recording: remembers how large the tables are, if there are several. */
   public void end() {
     sizes = sizes();
+    isOneTable = lookUps.stream().filter(lookUp -> lookUp.found() != null).count() == 1;
+  }
+
+  /** Whether one table was found, once. */
+  public boolean isOneTable() {
+    return isOneTable;
   }
 
   /** Whether the same questions would get the same answers now; false where it is not known. */
   public boolean isCurrent() {
-    for (LookUp lookUp : lookUps) {
+    for (int i = 0; i < lookUps.size(); i++) {
+      LookUp lookUp = lookUps.get(i);
       if (!catalog.isCurrent(lookUp.schema(), lookUp.name(), lookUp.found())) {
         return false;
       }
     }
-    for (NameList list : lists) {
+    for (int i = 0; i < lists.size(); i++) {
+      NameList list = lists.get(i);
       if (!list.names().equals(List.copyOf(catalog.tableNames(list.schema())))) {
         return false;
       }

@@ -10,6 +10,7 @@ import io.shmstl.sql.expression.Selection;
 import io.shmstl.sql.type.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,19 +55,6 @@ public final class GroupPlan implements Plan {
     }
   }
 
-  /** A count that needs no rows. */
-  private record KnownCount(long count) implements Aggregate.Group {
-    @Override
-    public void add(Frame row) {
-      throw new IllegalStateException("the count is known");
-    }
-
-    @Override
-    public Object result() {
-      return count;
-    }
-  }
-
   @Override
   public Cursor open(Frame frame) {
     return new GroupCursor(frame);
@@ -93,6 +81,14 @@ public final class GroupPlan implements Plan {
     public boolean next() {
       frame.context().tick();
       if (groups == null) {
+        long known = knownCount();
+        if (known != Table.UNKNOWN) {
+          groups = Collections.emptyIterator();
+          @Nullable Object[] counts = new @Nullable Object[aggregates.size()];
+          Arrays.fill(counts, known);
+          frame.move(slot, new ArrayRow(counts));
+          return true;
+        }
         groups = read().iterator();
       }
       if (!groups.hasNext()) {
@@ -113,12 +109,6 @@ public final class GroupPlan implements Plan {
     }
 
     private Iterable<Group> read() {
-      long known = keys.isEmpty() && !isGrouped ? knownCount() : Table.UNKNOWN;
-      if (known != Table.UNKNOWN) {
-        Aggregate.Group[] states = new Aggregate.Group[aggregates.size()];
-        Arrays.fill(states, new KnownCount(known));
-        return List.of(new Group(new @Nullable Object[0], states));
-      }
       try (Cursor rows = input.open(frame)) {
         if (rows instanceof BlockCursor blocks) {
           return keys.isEmpty() ? readOneOf(blocks) : readBlocks(blocks);
@@ -136,11 +126,14 @@ public final class GroupPlan implements Plan {
 
     /** How many rows there are, if nothing else is asked and the table knows it. */
     private long knownCount() {
-      if (aggregates.isEmpty() || !(input instanceof ScanPlan scan)) {
+      if (isGrouped
+          || !keys.isEmpty()
+          || aggregates.isEmpty()
+          || !(input instanceof ScanPlan scan)) {
         return Table.UNKNOWN;
       }
-      for (Aggregate aggregate : aggregates) {
-        if (!aggregate.countsRows()) {
+      for (int i = 0; i < aggregates.size(); i++) {
+        if (!aggregates.get(i).countsRows()) {
           return Table.UNKNOWN;
         }
       }

@@ -19,12 +19,10 @@ public final class StatementContext {
 
   private final ReadView view;
   private final List<@Nullable Object> parameters;
-  private final Instant startedAt;
-  private final ZoneId zone;
-  private final long deadlineNanos;
-  private final boolean hasDeadline;
-  private final long memoryLimitBytes;
+  private final StatementLimits limits;
+  private final long startedNanos;
   private @Nullable IdentityHashMap<Object, Object> results;
+  private @Nullable ZoneId zone;
   private @Nullable OffsetDateTime now;
   private volatile boolean isCancelled;
   private int ticks;
@@ -42,21 +40,18 @@ public final class StatementContext {
       ReadView view, List<@Nullable Object> parameters, StatementLimits limits) {
     this.view = view;
     this.parameters = parameters;
+    this.limits = limits;
     this.zone = limits.zone();
-    this.startedAt = Instant.now();
-    this.hasDeadline = limits.timeoutNanos() > 0;
-    this.deadlineNanos = System.nanoTime() + limits.timeoutNanos();
-    this.memoryLimitBytes = limits.memoryBytes();
+    this.startedNanos = System.nanoTime();
   }
 
   private StatementContext(StatementContext before, ReadView view) {
     this.view = view;
     this.parameters = before.parameters;
+    this.limits = before.limits;
     this.zone = before.zone;
-    this.startedAt = before.startedAt;
-    this.hasDeadline = before.hasDeadline;
-    this.deadlineNanos = before.deadlineNanos;
-    this.memoryLimitBytes = before.memoryLimitBytes;
+    this.startedNanos = before.startedNanos;
+    this.now = before.now;
   }
 
   /**
@@ -84,13 +79,17 @@ public final class StatementContext {
   /** The time at which the statement started: the same for all of it. */
   public OffsetDateTime now() {
     if (now == null) {
-      now = startedAt.atZone(zone).toOffsetDateTime();
+      Instant startedAt = Instant.now().minusNanos(System.nanoTime() - startedNanos);
+      now = startedAt.atZone(zone()).toOffsetDateTime();
     }
     return now;
   }
 
-  /** The zone of times without one. */
+  /** The zone of times without one: the same for all of the statement. */
   public ZoneId zone() {
+    if (zone == null) {
+      zone = ZoneId.systemDefault();
+    }
     return zone;
   }
 
@@ -129,7 +128,8 @@ public final class StatementContext {
     if (isCancelled) {
       throw SqlErrors.cancelled();
     }
-    if (hasDeadline && System.nanoTime() - deadlineNanos > 0) {
+    long timeoutNanos = limits.timeoutNanos();
+    if (timeoutNanos > 0 && System.nanoTime() - startedNanos > timeoutNanos) {
       throw SqlErrors.timedOut();
     }
   }
@@ -141,8 +141,8 @@ public final class StatementContext {
    */
   public void take(long bytes) {
     memoryBytes += bytes;
-    if (memoryBytes > memoryLimitBytes) {
-      throw SqlErrors.outOfMemory(memoryLimitBytes);
+    if (memoryBytes > limits.memoryBytes()) {
+      throw SqlErrors.outOfMemory(limits.memoryBytes());
     }
   }
 

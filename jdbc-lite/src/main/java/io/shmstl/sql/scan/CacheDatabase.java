@@ -80,7 +80,17 @@ public final class CacheDatabase implements AutoCloseable {
 
   /** A view that pins a version of each cache when it first reads it; closed by the caller. */
   public CacheView openView() {
-    return new CacheView(source);
+    return openView(false);
+  }
+
+  /**
+   * As {@link #openView()}.
+   *
+   * @param isOfOneTable whether the reader names one table, once: its rows may then be counted
+   *     without a pin
+   */
+  public CacheView openView(boolean isOfOneTable) {
+    return new CacheView(isOfOneTable);
   }
 
   /** Leaves the space. Views that are still open end with it. */

@@ -6,10 +6,11 @@ import io.shmstl.sql.catalog.ReadView;
 import io.shmstl.sql.catalog.Table;
 import io.shmstl.sql.catalog.TableCursor;
 import io.shmstl.sql.scan.EntryColumn.Origin;
+import io.shmstl.store.CacheDestroyedException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A cache as a table: columns as they were known when it was looked up. */
 final class CacheTable implements Table {
@@ -19,23 +20,34 @@ final class CacheTable implements Table {
   private final List<Column> columns;
   private final KeyEncoder keys;
   private final int keyColumn;
-  private final LongSupplier size;
+  private final OpenCache cache;
   private final CacheSource source;
+  private final int schemas;
+  private final boolean isFinal;
 
   /**
    * The table of a cache.
    *
    * @param cache the cache as it is open now; a view may meet another one of the same types
    * @param source where the cache of that name is found later
+   * @param schemas how many schemas the columns were made from
+   * @param isFinal whether only further schemas can change the columns
    */
-  CacheTable(OpenCache cache, List<EntryColumn> entryColumns, CacheSource source) {
+  CacheTable(
+      OpenCache cache,
+      List<EntryColumn> entryColumns,
+      CacheSource source,
+      int schemas,
+      boolean isFinal) {
+    this.cache = cache;
+    this.schemas = schemas;
+    this.isFinal = isFinal;
     this.name = cache.descriptor().name();
     this.types = cache.types();
     this.entryColumns = entryColumns;
     this.columns = entryColumns.stream().map(EntryColumn::column).toList();
     this.keys = KeyEncoder.of(types);
     this.keyColumn = cache.hasLookUp() ? keyColumn(keys, entryColumns) : NO_KEY;
-    this.size = cache::sizeNow;
     this.source = source;
   }
 
@@ -58,7 +70,7 @@ final class CacheTable implements Table {
   @Override
   public boolean isReadable() {
     try {
-      OpenCache now = source.use(name);
+      OpenCache now = use();
       if (now == null) {
         return true;
       }
@@ -74,13 +86,13 @@ final class CacheTable implements Table {
 
   @Override
   public long estimatedRows() {
-    return size.getAsLong();
+    return cache.sizeNow();
   }
 
   @Override
   public long rowCount(ReadView view) {
     try {
-      long size = CacheView.of(view).pin(this).knownSize();
+      long size = CacheView.of(view).knownSize(this);
       return size < 0 ? UNKNOWN : size;
     } catch (RuntimeException e) {
       throw ScanErrors.of(name, e);
@@ -126,6 +138,46 @@ final class CacheTable implements Table {
     } catch (RuntimeException e) {
       throw ScanErrors.of(name, e);
     }
+  }
+
+  /** Whether the cache is there still, and the columns are what they would be made now. */
+  boolean isCurrent() {
+    if (!isFinal || !cache.useIfThere()) {
+      return false;
+    }
+    try {
+      return !cache.hasSchemasBeyond(schemas);
+    } finally {
+      cache.unuse();
+    }
+  }
+
+  /** The same as {@link #isCurrent}, told to who uses the cache that has the name now. */
+  @SuppressWarnings("ReferenceEquality") // one made again is another cache
+  boolean isCurrentFor(OpenCache now) {
+    return now == cache && isFinal && !now.hasSchemasBeyond(schemas);
+  }
+
+  /**
+   * How many entries the cache has now, without a pin; {@link #UNKNOWN} where it takes one, or the
+   * cache is not there any more.
+   */
+  long committedSize() {
+    if (!cache.use()) {
+      return UNKNOWN;
+    }
+    try {
+      return cache.committedSize();
+    } catch (CacheDestroyedException _) {
+      return UNKNOWN; // whoever pins it is told so
+    } finally {
+      cache.unuse();
+    }
+  }
+
+  /** The cache that has the name now, in use by the caller; null if there is none. */
+  @Nullable OpenCache use() {
+    return cache.useIfThere() ? cache : source.use(name);
   }
 
   CacheTypes types() {

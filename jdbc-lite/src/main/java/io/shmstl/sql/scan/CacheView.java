@@ -1,6 +1,7 @@
 package io.shmstl.sql.scan;
 
 import io.shmstl.sql.catalog.ReadView;
+import io.shmstl.sql.catalog.Table;
 import io.shmstl.sql.error.SqlErrors;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,15 +12,29 @@ import org.jspecify.annotations.Nullable;
  * the view first touched it, whatever is written meanwhile. Joins read one version of each cache,
  * each consistent in itself.
  *
+ * <p>Who names one table, once, gets the number of its rows without a pin, as far as the cache
+ * knows it: it is of the version that was committed last at that moment, and stays the answer, so
+ * nothing else of the statement can differ from it.
+ *
  * <p>Thread-safe; cursors are for one thread each, and end with the view.
  */
-public final class CacheView implements ReadView, AutoCloseable {
-  private final CacheSource source;
-  private final Map<String, PinnedCache> pinned = new HashMap<>();
+public final class CacheView implements ReadView {
+  private final boolean isOfOneTable;
+
+  /** The cache that was pinned first, and most often the only one. */
+  private @Nullable PinnedCache first;
+
+  private @Nullable Map<String, PinnedCache> others;
+  private long counted = Table.UNKNOWN;
   private boolean isClosed;
 
-  CacheView(CacheSource source) {
-    this.source = source;
+  /**
+   * A view that has pinned nothing yet.
+   *
+   * @param isOfOneTable whether the reader names one table, once
+   */
+  CacheView(boolean isOfOneTable) {
+    this.isOfOneTable = isOfOneTable;
   }
 
   static CacheView of(ReadView view) {
@@ -35,18 +50,29 @@ public final class CacheView implements ReadView, AutoCloseable {
    * @throws io.shmstl.sql.error.SqlFailure if it is gone, or has other types than the table
    */
   synchronized PinnedCache pin(CacheTable table) {
-    if (isClosed) {
-      throw SqlErrors.closed("the snapshot is closed", null);
-    }
-    PinnedCache known = pinned.get(table.name());
+    requireOpen();
+    PinnedCache known = known(table.name());
     if (known == null) {
-      known = open(table.name());
-      pinned.put(table.name(), known);
+      known = open(table);
+      keep(known);
     }
     if (!known.cache().types().equals(table.types())) {
       throw SqlErrors.changed(table.name());
     }
     return known;
+  }
+
+  /**
+   * How many entries of a table are visible; negative where only a walk can tell.
+   *
+   * @throws io.shmstl.sql.error.SqlFailure as by {@link #pin}
+   */
+  synchronized long knownSize(CacheTable table) {
+    requireOpen();
+    if (isOfOneTable && counted < 0 && first == null) {
+      counted = table.committedSize();
+    }
+    return counted >= 0 ? counted : pin(table).knownSize();
   }
 
   /** Gives every version back. */
@@ -58,12 +84,13 @@ public final class CacheView implements ReadView, AutoCloseable {
       }
       isClosed = true; // nothing is pinned any more: what is there is this thread's
     }
-    @Nullable RuntimeException failure = null;
-    for (Map.Entry<String, PinnedCache> cache : pinned.entrySet()) {
-      try {
-        cache.getValue().close();
-      } catch (RuntimeException e) {
-        failure = ScanErrors.of(cache.getKey(), e);
+    if (first == null) {
+      return;
+    }
+    @Nullable RuntimeException failure = close(first, null);
+    if (others != null) {
+      for (PinnedCache cache : others.values()) {
+        failure = close(cache, failure);
       }
     }
     if (failure != null) {
@@ -71,11 +98,46 @@ public final class CacheView implements ReadView, AutoCloseable {
     }
   }
 
-  private PinnedCache open(String name) {
+  private static @Nullable RuntimeException close(
+      PinnedCache cache, @Nullable RuntimeException before) {
+    try {
+      cache.close();
+      return before;
+    } catch (RuntimeException e) {
+      return ScanErrors.of(cache.name(), e);
+    }
+  }
+
+  private void requireOpen() {
+    if (isClosed) {
+      throw SqlErrors.closed("the snapshot is closed", null);
+    }
+  }
+
+  private @Nullable PinnedCache known(String name) {
+    if (first == null || first.name().equals(name)) {
+      return first;
+    }
+    return others == null ? null : others.get(name);
+  }
+
+  private void keep(PinnedCache pinned) {
+    if (first == null) {
+      first = pinned;
+      return;
+    }
+    if (others == null) {
+      others = new HashMap<>();
+    }
+    others.put(pinned.name(), pinned);
+  }
+
+  private static PinnedCache open(CacheTable table) {
+    String name = table.name();
     @Nullable OpenCache cache = null;
     @Nullable PinnedCache opened = null;
     try {
-      cache = source.use(name);
+      cache = table.use();
       if (cache == null) {
         throw SqlErrors.destroyed(name);
       }

@@ -30,6 +30,11 @@ final class ExportTable extends OpenCache {
   }
 
   @Override
+  long committedSize() {
+    return size();
+  }
+
+  @Override
   boolean isDestroyed() {
     return false;
   }

@@ -40,6 +40,9 @@ abstract class OpenCache {
   /** About how many entries there are. */
   abstract long size();
 
+  /** How many entries are visible now, in one version; -1 where that takes a pin or a walk. */
+  abstract long committedSize();
+
   /** Whether the cache behind is gone. */
   abstract boolean isDestroyed();
 
@@ -92,6 +95,22 @@ abstract class OpenCache {
       }
     }
     return knownSize;
+  }
+
+  /** Counts one more user, if the cache is there; false if it is gone or closed. */
+  final boolean useIfThere() {
+    if (!use()) {
+      return false;
+    }
+    boolean isThere = false;
+    try {
+      isThere = !isDestroyed();
+      return isThere;
+    } finally {
+      if (!isThere) {
+        unuse();
+      }
+    }
   }
 
   /** Counts one more user; false if the cache was closed meanwhile. */

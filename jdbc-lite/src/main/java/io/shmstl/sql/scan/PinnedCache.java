@@ -15,6 +15,10 @@ final class PinnedCache implements AutoCloseable {
     this.version = version;
   }
 
+  String name() {
+    return cache.descriptor().name();
+  }
+
   OpenCache cache() {
     return cache;
   }

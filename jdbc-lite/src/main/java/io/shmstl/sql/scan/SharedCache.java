@@ -38,6 +38,11 @@ final class SharedCache extends OpenCache {
   }
 
   @Override
+  long committedSize() {
+    return store.committedSize();
+  }
+
+  @Override
   boolean isDestroyed() {
     return store.isDestroyed();
   }

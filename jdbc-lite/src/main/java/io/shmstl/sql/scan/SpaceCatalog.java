@@ -22,7 +22,7 @@ final class SpaceCatalog implements Catalog {
   private final CacheSource source;
   private final SystemTables system;
   private final boolean starShowsKeys;
-  private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final Map<String, CacheTable> known = new ConcurrentHashMap<>();
 
   SpaceCatalog(CacheSource source, boolean starShowsKeys) {
     this.source = source;
@@ -73,26 +73,16 @@ final class SpaceCatalog implements Catalog {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same table, not one like it
+  /** A cache that is there has its name for as long: the table it was bound to says the rest. */
   private boolean isCurrentCache(String name, @Nullable Table found) {
-    OpenCache cache = source.use(name);
-    if (cache == null) {
-      return found == null;
+    if (found != null) {
+      return found instanceof CacheTable table && table.isCurrent();
     }
-    try {
-      Known now = known.get(name);
-      return now != null && now.table() == found && now.isStillRight(cache);
-    } finally {
+    OpenCache cache = source.use(name);
+    if (cache != null) {
       cache.unuse();
     }
-  }
-
-  /** A table and what it was made from. */
-  private record Known(CacheTable table, OpenCache cache, int schemas, boolean isFinal) {
-    @SuppressWarnings("ReferenceEquality") // one made again is another cache
-    boolean isStillRight(OpenCache now) {
-      return now == cache && isFinal && !now.hasSchemasBeyond(schemas);
-    }
+    return cache == null;
   }
 
   private @Nullable CacheTable cacheTable(String name) {
@@ -102,25 +92,24 @@ final class SpaceCatalog implements Catalog {
       return null;
     }
     try {
-      Known before = known.get(name);
-      if (before != null && before.isStillRight(cache)) {
-        return before.table();
+      CacheTable before = known.get(name);
+      if (before != null && before.isCurrentFor(cache)) {
+        return before;
       }
-      Known made = make(cache);
+      CacheTable made = make(cache);
       known.put(name, made);
-      return made.table();
+      return made;
     } finally {
       cache.unuse();
     }
   }
 
-  private Known make(OpenCache cache) {
+  private CacheTable make(OpenCache cache) {
     List<Schema> schemas = cache.schemas();
     EntryShapes shapes =
         new EntryShapes(cache.types(), schemas, () -> EntrySample.of(cache.reader(), cache.walk()));
     EntryShapes.Pair found = shapes.find();
     List<EntryColumn> columns = CacheColumns.of(found.key(), found.value(), schemas, starShowsKeys);
-    CacheTable table = new CacheTable(cache, columns, source);
-    return new Known(table, cache, schemas.size(), found.isFinal());
+    return new CacheTable(cache, columns, source, schemas.size(), found.isFinal());
   }
 }
