@@ -23,8 +23,7 @@ import java.lang.invoke.VarHandle;
  *  96    8 countedVersion   opaque           writer; change that those above belong to
  * 104    8 tombstones       opaque           writer; slots that hold a tombstone
  * 112    8 pages            opaque           writer; pages in the directory
- * 120    8 spareBlock       opaque           writer; block kept for the next entry: its length
- *                                            in units of 8 above its address in units of 8
+ * 120    8 spareBlock       opaque           writer; block kept for the next entry, with length
  * 128    8 sparePage        opaque           writer; first page that nobody uses, reference
  * 136    8 smallHand        opaque           writer; where the small queue's {@link Hand} stands
  * 144    8 mainHand         opaque           writer; where the main queue's {@link Hand} stands
