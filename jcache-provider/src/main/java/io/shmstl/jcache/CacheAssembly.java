@@ -44,8 +44,8 @@ final class CacheAssembly<K, V> {
    */
   CacheContext<K, V> context(ShmCache<K, V> cache) {
     CacheStore store = parts.store();
-    StoreGateway gateway = new StoreGateway(store, services.clockMs());
     EntryExpiry expiry = EntryExpiry.of(parts.policy());
+    StoreGateway gateway = new StoreGateway(store, services.clockMs(), expiry.isEternal());
     CacheContext<K, V> context =
         new CacheContext<>(
             store.descriptor().name(),

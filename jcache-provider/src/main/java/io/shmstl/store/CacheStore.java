@@ -32,6 +32,7 @@ public final class CacheStore implements AutoCloseable {
   private final CacheSegment cache;
   private final Segment segment;
   private final SharedMap map;
+  private final UnlockedPuts unlockedPuts;
   private final long keyLockWaitNanos;
   private volatile boolean isClosed;
 
@@ -47,6 +48,7 @@ public final class CacheStore implements AutoCloseable {
     this.cache = cache;
     this.segment = cache.segment();
     this.map = cache.map();
+    this.unlockedPuts = new UnlockedPuts(cache, descriptor.name());
     this.keyLockWaitNanos = options.keyLockWait().toNanos();
   }
 
@@ -161,18 +163,25 @@ public final class CacheStore implements AutoCloseable {
 
   /** Locks a key: other changes of it wait, in every process; reads and evictions do not. */
   public KeyLock lock(long hash) {
-    return take(lockOf(hash));
+    return take(lockOf(hash), true);
   }
 
   /** Locks several keys, in the order that all processes keep. */
   public KeyLock lockAll(long[] hashes) {
-    return take(lockOf(hashes));
+    return take(lockOf(hashes), true);
   }
 
-  /** Takes a lock, for who has made it before so that it can let go of it whatever happens. */
-  public KeyLock take(KeyLock lock) {
+  /**
+   * Takes a lock, for who has made it before so that it can let go of it whatever happens.
+   *
+   * @param excludesPuts whether {@link #putIfUnlocked} is kept out as well; false only where no
+   *     process ever calls it. A put that is under way is waited for, and with it whoever else has
+   *     the writer lease at that moment
+   * @throws io.shmstl.sync.LockTimeoutException naming the holder of the lock, or of the lease
+   */
+  public KeyLock take(KeyLock lock, boolean excludesPuts) {
     requireUsable();
-    return lock.take(keyLockWaitNanos);
+    return lock.take(keyLockWaitNanos, excludesPuts);
   }
 
   /** The lock of a key, not yet taken. */
@@ -225,6 +234,36 @@ public final class CacheStore implements AutoCloseable {
       throw new CacheDestroyedException(descriptor.name());
     }
     return batch;
+  }
+
+  /**
+   * Stores an eternal entry under the writer lease alone, if nobody has the key's lock.
+   *
+   * @return false if somebody has the lock, the calling thread maybe: nothing was changed
+   * @throws io.shmstl.map.EntryTooLargeException if key or value is over its limit; nothing was
+   *     changed
+   * @throws io.shmstl.segment.FullException if eviction could not make room; the key is as it was,
+   *     or evicted
+   * @throws io.shmstl.sync.LockTimeoutException naming the holder of the lease
+   */
+  public boolean putIfUnlocked(
+      byte[] key, int keyLength, long hash, byte[] value, int valueLength) {
+    try {
+      requireReady();
+      return unlockedPuts.put(key, keyLength, hash, value, valueLength);
+    } catch (IllegalStateException e) {
+      throw translated(e);
+    } catch (InternalError e) {
+      throw segment.lost(e);
+    }
+  }
+
+  /**
+   * After an {@code Error} in the middle of a change of the calling thread, when nothing of it goes
+   * on: gives back what the thread still holds. To be called where less of the stack is in use.
+   */
+  public void letGo() {
+    cache.letGo();
   }
 
   /** Removes everything that is there, giving the lease back now and then. */

@@ -35,13 +35,21 @@ public final class KeyLock implements AutoCloseable {
     return new KeyLock(cache, hashes);
   }
 
-  /** Takes them all, or none. */
-  KeyLock take(long timeoutNanos) {
+  /**
+   * Takes them all, or none.
+   *
+   * @param excludesPuts whether nobody may be in the middle of a {@link CacheStore#putIfUnlocked}
+   *     that has not seen them any more
+   */
+  KeyLock take(long timeoutNanos, boolean excludesPuts) {
     boolean isComplete = false;
     try {
       while (held < hashes.length) {
         locks.lock(KeyLocks.stripeOf(hashes[held]), hashes[held], timeoutNanos);
         held++;
+      }
+      if (excludesPuts) {
+        cache.writes().awaitTenure();
       }
       isComplete = true;
       return this;

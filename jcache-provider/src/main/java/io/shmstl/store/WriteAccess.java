@@ -9,6 +9,9 @@ import io.shmstl.sync.WriterLease;
  * first, however the lease was come by.
  */
 final class WriteAccess {
+  /** Looks at a tenure before the lease is asked for: a few microseconds. */
+  private static final int SPINS = 100;
+
   private final Segment segment;
   private final WriterLease lease;
   private final Runnable recovery;
@@ -38,6 +41,34 @@ final class WriteAccess {
     } catch (InternalError e) {
       throw segment.lost(e);
     }
+  }
+
+  /**
+   * Waits until the tenure is over that is under way now, if one is; for who has just taken key
+   * locks: its holder may not have seen them, every later one does. Waits for a living holder as
+   * long as {@link #enter} does, and recovers if it finds a dead one.
+   *
+   * @throws io.shmstl.sync.LockTimeoutException naming the holder
+   * @throws InternalError if the memory is gone
+   */
+  void awaitTenure() {
+    long tenure = lease.tenure();
+    if (tenure != 0) {
+      awaitEnd(tenure);
+    }
+    Faults.settle();
+  }
+
+  /** Most tenures are shorter than it takes to let a thread sleep. */
+  private void awaitEnd(long tenure) {
+    for (int i = 0; i < SPINS; i++) {
+      if (lease.tenure() != tenure) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    enter();
+    exit(true);
   }
 
   private void recover() {

@@ -87,6 +87,21 @@ public final class KeyLocks implements MemberUser {
     }
   }
 
+  /**
+   * Whether nobody at all has the stripe: no thread of any member, alive or dead, the calling one
+   * included. It may be another's the next moment.
+   *
+   * <p>For the holder of the writer lease it stays true for its whole tenure in this sense: whoever
+   * takes the stripe from now on finds the tenure under way ({@link WriterLease#tenure}) and waits
+   * for its end. For the lease was taken, by compare-and-set, before this look, and the stripe is
+   * taken, by compare-and-set, before that one; of two that do so one sees the other.
+   */
+  public boolean isFree(int stripe) {
+    // volatile: one order of all compare-and-sets and these looks, or both sides might miss the
+    // other (store buffering). Pairs, too, with the CAS that gave the word back.
+    return MemberWord.isFree(OwnedWordLayout.wordVolatile(segment.memory(), address(stripe)));
+  }
+
   /** True if this thread holds the stripe, for whatever key. */
   public boolean heldByCurrentThread(int stripe) {
     return stripes[stripe].lock.isHeldByCurrentThread();
@@ -138,6 +153,10 @@ public final class KeyLocks implements MemberUser {
     member.removeUser(this);
   }
 
+  private static long address(int stripe) {
+    return SegmentLayout.KEY_LOCKS + stripe * OwnedWordLayout.BYTES;
+  }
+
   /** One lock, with the keys its holder holds it for. */
   private final class Stripe {
     private final int number;
@@ -149,8 +168,7 @@ public final class KeyLocks implements MemberUser {
 
     Stripe(int number) {
       this.number = number;
-      long address = SegmentLayout.KEY_LOCKS + number * OwnedWordLayout.BYTES;
-      lock = new SharedLock(segment, member, address, this, () -> false);
+      lock = new SharedLock(segment, member, address(number), this, () -> false);
     }
 
     boolean isHeldFor(long keyHash) {

@@ -48,6 +48,11 @@ final class OwnedWordLayout {
     return (long) WORD.getAcquire(memory, address);
   }
 
+  /** In one order with every compare-and-set, of this word and of others. */
+  static long wordVolatile(MemorySegment memory, long address) {
+    return (long) WORD.getVolatile(memory, address);
+  }
+
   static boolean wordCompareAndSet(MemorySegment memory, long address, long from, long to) {
     // Read first: on a page that is gone the interpreter's compare-and-set ends the JVM, while a
     // load throws an InternalError.

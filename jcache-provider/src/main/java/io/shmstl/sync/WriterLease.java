@@ -110,6 +110,19 @@ public final class WriterLease implements MemberUser {
     return MemberWord.isFree(word) ? word : 0;
   }
 
+  /**
+   * The word of the tenure that is under way, whoever's it is; 0 if there is none. Needs no lease.
+   *
+   * <p>For who has taken a key lock and wants to know which holder may not have seen that: see
+   * {@link KeyLocks#isFree}.
+   */
+  public long tenure() {
+    // volatile: the other half of KeyLocks.isFree. What a tenure that is over has changed is seen
+    // from here on: pairs with the CAS that gave the word back.
+    long word = OwnedWordLayout.wordVolatile(memory, ADDRESS);
+    return MemberWord.isFree(word) ? 0 : word;
+  }
+
   /** How often it had to be waited for, by all processes. */
   public Waits waits() {
     return lock.waits();

@@ -104,7 +104,7 @@ abstract sealed class CrashAct implements SteppedAct {
     return Objects.requireNonNull(open, "the space is not open");
   }
 
-  private void apply(Change change) {
+  void apply(Change change) {
     if (change.value() == null) {
       kit().remove(change.key());
     } else {
@@ -125,6 +125,70 @@ abstract sealed class CrashAct implements SteppedAct {
     @Override
     List<Change> during() {
       return puts(20, 21, "new");
+    }
+  }
+
+  /** Puts without the locks of their keys: one that is there, one that is new. */
+  static final class PutUnlocked extends CrashAct {
+    @Override
+    List<Change> during() {
+      return List.of(
+          new Change("key-7", "longer than before, so that it takes another block"),
+          new Change("key-20", "new"));
+    }
+
+    @Override
+    void apply(Change change) {
+      putUnlocked(change);
+    }
+
+    @Override
+    public List<String> goOn() {
+      putUnlocked(new Change("survivor", "it came without a lock"));
+      return super.goOn();
+    }
+
+    private void putUnlocked(Change change) {
+      byte[] key = StoreKit.bytes(change.key());
+      byte[] value = StoreKit.bytes(Objects.requireNonNull(change.value()));
+      CacheStore store = kit().store();
+      try {
+        if (!store.putIfUnlocked(key, key.length, kit().hash(change.key()), value, value.length)) {
+          throw new AssertionError(change.key() + " is locked");
+        }
+      } catch (VirtualMachineError e) {
+        store.letGo();
+        throw e;
+      }
+    }
+  }
+
+  /** Changes under the locks of their keys, which keep out the puts without. */
+  static final class UnderKeyLocks extends CrashAct {
+    @Override
+    List<Change> during() {
+      return List.of(new Change("key-7", "changed"), new Change("key-8", null));
+    }
+
+    @Override
+    void apply(Change change) {
+      KeyLock lock = kit().store().lockOf(kit().hash(change.key()));
+      try {
+        try (KeyLock _ = kit().store().take(lock, true)) {
+          super.apply(change);
+        }
+      } catch (VirtualMachineError e) {
+        lock.letGo();
+        throw e;
+      }
+    }
+
+    @Override
+    public List<String> goOn() {
+      for (Change change : during()) {
+        kit().store().lock(kit().hash(change.key())).close();
+      }
+      return super.goOn();
     }
   }
 

@@ -29,13 +29,20 @@ public final class StoreGateway implements AutoCloseable, NearSource {
   private final LongSupplier clockMs;
 
   /**
+   * Only then {@link #put} goes without the key's lock, and only then a lock has to keep it out.
+   */
+  private final boolean isEternal;
+
+  /**
    * The contents of that store.
    *
    * @param clockMs the wall clock in milliseconds
+   * @param isEternal whether no entry ever has a deadline, as all processes agree that have it open
    */
-  public StoreGateway(CacheStore store, LongSupplier clockMs) {
+  public StoreGateway(CacheStore store, LongSupplier clockMs, boolean isEternal) {
     this.store = store;
     this.clockMs = clockMs;
+    this.isEternal = isEternal;
     this.name = store.descriptor().name();
   }
 
@@ -66,8 +73,31 @@ public final class StoreGateway implements AutoCloseable, NearSource {
     }
   }
 
-  /** Stores an eternal entry under the key's lock, over the one the key may have. */
+  /**
+   * Stores an eternal entry, over the one the key may have, when nobody else changes the key.
+   *
+   * @throws IllegalStateException if entries of this cache may have a deadline
+   */
   public void put(byte[] key, int keyLength, long hash, byte[] value, int valueLength) {
+    if (!isEternal) {
+      throw new IllegalStateException(
+          "found a put without a look at the entry, expected none where entries expire");
+    }
+    boolean isPut;
+    try {
+      isPut = store.putIfUnlocked(key, keyLength, hash, value, valueLength);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    } catch (VirtualMachineError e) {
+      store.letGo();
+      throw e;
+    }
+    if (!isPut) {
+      putWithLock(key, keyLength, hash, value, valueLength);
+    }
+  }
+
+  private void putWithLock(byte[] key, int keyLength, long hash, byte[] value, int valueLength) {
     KeyLock lock = store.lockOf(hash);
     try {
       putLocked(lock, key, keyLength, hash, value, valueLength);
@@ -81,7 +111,7 @@ public final class StoreGateway implements AutoCloseable, NearSource {
 
   private void putLocked(
       KeyLock lock, byte[] key, int keyLength, long hash, byte[] value, int valueLength) {
-    try (KeyLock _ = store.take(lock);
+    try (KeyLock _ = store.take(lock, isEternal);
         Batch batch = store.write()) {
       batch.put(key, keyLength, hash, value, 0, valueLength, 0, EntryExpiry.ETERNAL);
     }
@@ -136,7 +166,11 @@ public final class StoreGateway implements AutoCloseable, NearSource {
 
   /** Locks keys against changes by any thread of any process, user code included. */
   public KeyLock take(KeyLock lock) {
-    return call(() -> store.take(lock));
+    try {
+      return store.take(lock, isEternal);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
   }
 
   /**

@@ -13,6 +13,8 @@ import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.expiry.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,12 +79,37 @@ class PauseTest {
     assertThatExceptionOfType(CacheException.class)
         .isThrownBy(() -> cache.put("key", "not yet"))
         .withMessageMatching(".*waited \\d+ ms for the writer lease of .*" + holder());
+    assertThatExceptionOfType(CacheException.class)
+        .as("also where a key is locked and only read: the stopped writer may be putting it")
+        .isThrownBy(() -> cache.putIfAbsent("key", "is there"))
+        .withMessageMatching(".*waited \\d+ ms for the writer lease of .*" + holder());
     assertThat(cache.get("key")).isEqualTo("mine");
     other.resume();
     assertThat(other.ask("letGo")).isEqualTo("let go");
     cache.put("key", "mine again");
     assertThat(other.ask("get key")).isEqualTo("mine again");
     assertThat(cache.unwrap(ShmCache.class).figures().map().recoveries()).isZero();
+  }
+
+  @Test
+  void aStoppedWriterKeepsNobodyFromAKeyWhereEntriesExpire() {
+    manager.destroyCache(NeighbourJvm.CACHE);
+    cache =
+        manager.createCache(
+            NeighbourJvm.CACHE,
+            new ShmConfiguration<String, Object>()
+                .setCapacity("4m")
+                .setExpiryPolicyFactory(CreatedExpiryPolicy.factoryOf(Duration.ONE_HOUR)));
+    cache.put("key", "mine");
+    try (ChildJvm writer =
+        ChildJvm.start(NeighbourJvm.class, directory.resolve("space").toString(), QUERY)) {
+      assertThat(writer.ask("holdLease")).isEqualTo("held");
+      writer.pause();
+      assertThat(cache.putIfAbsent("key", "is there")).isFalse();
+      assertThat(cache.<Object>invoke("key", (entry, _) -> entry.getValue())).isEqualTo("mine");
+      writer.resume();
+      assertThat(writer.ask("letGo")).isEqualTo("let go");
+    }
   }
 
   @Test
