@@ -201,7 +201,7 @@ final class SharedLock {
   private long lockAmongThreads(long timeoutNanos) {
     long startNanos = System.nanoTime();
     giveWayAmongThreads(timeoutNanos);
-    boolean isLocked = threads.tryLock(Math.min(timeoutNanos, PATIENCE_NANOS));
+    boolean isLocked = tryLockPatiently(Math.min(timeoutNanos, PATIENCE_NANOS));
     if (!isLocked) {
       impatient.incrementAndGet();
       try {
@@ -215,6 +215,22 @@ final class SharedLock {
       throw new LockTimeoutException(what.toString(), describeHolder(), waitedNanos);
     }
     return waitedNanos;
+  }
+
+  /**
+   * Looks again and again, and does not queue up: whoever gives the lock back would have to wake
+   * this thread each time, which takes longer than most changes.
+   */
+  private boolean tryLockPatiently(long timeoutNanos) {
+    try (Backoff backoff = new Backoff(timeoutNanos)) {
+      boolean isLocked = false;
+      boolean mayWait = true;
+      while (!isLocked && mayWait) {
+        mayWait = backoff.pause();
+        isLocked = !threads.isLocked() && !isAskedFor() && threads.tryLock();
+      }
+      return isLocked;
+    }
   }
 
   private boolean lockImpatiently(long timeoutNanos, long startNanos) {
