@@ -56,7 +56,6 @@ final class WriteAccess {
     if (tenure != 0) {
       awaitEnd(tenure);
     }
-    Faults.settle();
   }
 
   /** Most tenures are shorter than it takes to let a thread sleep. */
