@@ -103,6 +103,32 @@ public final class RecordColumn {
     return at;
   }
 
+  /**
+   * Marks the bytes that decide where the column begins, in a record in which it was {@link #find
+   * found}.
+   *
+   * @param masks words from the start of the record on, the first byte lowest
+   */
+  void mark(byte[] bytes, int offset, long[] masks) {
+    int at = 0;
+    while (at < head.length) {
+      mark(masks, at++);
+    }
+    for (int i = 0; i < index; i++) {
+      int size = SIZES[bytes[offset + at] & 0xFF];
+      mark(masks, at++);
+      if (size == SIZED) {
+        mark(masks, at);
+        size = 1 + bytes[offset + at];
+      }
+      at += size;
+    }
+  }
+
+  private static void mark(long[] masks, int at) {
+    masks[at / Long.BYTES] |= 0xFFL << (Byte.SIZE * (at % Long.BYTES));
+  }
+
   private boolean hasHead(byte[] bytes, int offset) {
     if (head.length <= Long.BYTES && bytes.length - offset >= Long.BYTES) {
       return ((long) ByteWriter.LONG.get(bytes, offset) & headMask) == headWord;

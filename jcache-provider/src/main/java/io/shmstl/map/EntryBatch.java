@@ -94,6 +94,11 @@ final class EntryBatch {
     return SlotWord.addressOf(units[next + ahead]);
   }
 
+  /** Moves behind so many entries. */
+  void skip(int entriesRead) {
+    next += entriesRead;
+  }
+
   private boolean fill() {
     next = 0;
     count = 0;

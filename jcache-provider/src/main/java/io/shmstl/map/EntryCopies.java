@@ -134,6 +134,46 @@ public final class EntryCopies {
     return offset;
   }
 
+  /** As many entries as are wanted: so many have a place in the arrays below. */
+  int mostEntries() {
+    return mostEntries;
+  }
+
+  /** Where the keys of the entries begin. */
+  int[] starts() {
+    return starts;
+  }
+
+  /** Bytes of the keys. */
+  int[] keyLengths() {
+    return keyLengths;
+  }
+
+  /** Bytes of the values. */
+  int[] valueLengths() {
+    return valueLengths;
+  }
+
+  /** Commit versions of the entries. */
+  long[] versions() {
+    return versions;
+  }
+
+  /** When the entries were made. */
+  int[] createdSeconds() {
+    return createdSeconds;
+  }
+
+  /** When the entries expire. */
+  long[] deadlinesMs() {
+    return deadlinesMs;
+  }
+
+  /** Keeps entries whose bytes are in the buffer and whose places in the arrays are written. */
+  void add(int count) {
+    size += count;
+  }
+
   /** Keeps an entry whose bytes are in the buffer. */
   void add(
       int start,

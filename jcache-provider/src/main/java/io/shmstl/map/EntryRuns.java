@@ -35,6 +35,9 @@ final class EntryRuns {
   private final long seed;
   private final long version;
 
+  /** The checks of a piece's entries, as they were stored. */
+  private int[] checks = {};
+
   EntryRuns(Segment segment, EntryReader entries, VersionChain chain, long version) {
     this.memory = segment.memory();
     this.tag = segment.tag();
@@ -70,6 +73,10 @@ final class EntryRuns {
     VarHandle.acquireFence();
     chain.requireReadable();
     long base = offset - from;
+    if (addAllWhole(batch, count, base, openedAtMs, into)) {
+      batch.skip(count);
+      return;
+    }
     for (int i = 0; i < count; i++) {
       long end = base + batch.address(1);
       long entry = batch.next();
@@ -77,6 +84,126 @@ final class EntryRuns {
         addOne(entry, openedAtMs, into);
       }
     }
+  }
+
+  /**
+   * Adds all entries of the piece if each of them is simply there; false, and nothing is added, if
+   * one is not. Goes over all of them in three short rounds: in a round no entry waits for the one
+   * before, so that the processor works on several at once, where the multiplications of one check
+   * wait for each other.
+   */
+  private boolean addAllWhole(
+      EntryBatch batch, int count, long base, long openedAtMs, EntryCopies into) {
+    if (checks.length < count) {
+      checks = new int[into.mostEntries()];
+    }
+    if (!parse(batch, count, base, into) || !isWhole(count, into)) {
+      return false;
+    }
+    int kept = keepInPlace(batch, count, base, openedAtMs, into);
+    if (kept < 0) {
+      return false;
+    }
+    into.add(kept);
+    return true;
+  }
+
+  /** First round: where keys and values are; false if they are not all where they could be. */
+  private boolean parse(EntryBatch batch, int count, long base, EntryCopies into) {
+    byte[] bytes = into.bytes();
+    int first = into.size();
+    int[] starts = into.starts();
+    int[] keyLengths = into.keyLengths();
+    int[] valueLengths = into.valueLengths();
+    long[] versions = into.versions();
+    long tagged = EntryLayout.version(tag, 0);
+    long wrong = 0; // negative if anything is
+    int at = (int) (base + batch.address(0));
+    for (int i = 0; i < count; i++) {
+      int end = (int) (base + batch.address(i + 1));
+      if (end - at < EntryLayout.ETERNAL_HEADER_BYTES) {
+        return false;
+      }
+      long found = (long) LONG.get(bytes, at);
+      long lengths = (long) LONG.get(bytes, at + Long.BYTES);
+      long rest = (long) LONG.get(bytes, at + 2 * Long.BYTES);
+      int valueLength = EntryLayout.valueLengthOf(lengths);
+      int keyLength = EntryLayout.keyLengthOf(rest);
+      int flags = EntryLayout.flagsOf(rest);
+      int start = at + EntryLayout.headerBytes(flags);
+      long commitVersion = EntryLayout.commitVersion(found);
+      long otherTag = (found - commitVersion) ^ tagged;
+      wrong |= otherTag | -otherTag;
+      wrong |= version - commitVersion;
+      wrong |= -(flags & EntryLayout.TOMBSTONE);
+      wrong |= valueLength | (long) end - start - keyLength - valueLength;
+      starts[first + i] = start;
+      keyLengths[first + i] = keyLength;
+      valueLengths[first + i] = valueLength;
+      versions[first + i] = found;
+      checks[i] = EntryLayout.checkOf(rest);
+      at = end;
+    }
+    return wrong >= 0;
+  }
+
+  /** Second round: whether keys and values are those that were stored. */
+  private boolean isWhole(int count, EntryCopies into) {
+    byte[] bytes = into.bytes();
+    int first = into.size();
+    int[] starts = into.starts();
+    int[] keyLengths = into.keyLengths();
+    int[] valueLengths = into.valueLengths();
+    int wrong = 0;
+    for (int i = 0; i < count; i++) {
+      int start = starts[first + i];
+      int keyLength = keyLengths[first + i];
+      int check =
+          KeyHash.check(
+              bytes, start, keyLength, bytes, start + keyLength, valueLengths[first + i], seed);
+      wrong |= check ^ checks[i];
+    }
+    return wrong == 0;
+  }
+
+  /**
+   * Third round: leaves out what has expired. Says how many entries are left; -1 if one is not in
+   * its place any more.
+   */
+  private int keepInPlace(
+      EntryBatch batch, int count, long base, long openedAtMs, EntryCopies into) {
+    int first = into.size();
+    int[] starts = into.starts();
+    int[] keyLengths = into.keyLengths();
+    int[] valueLengths = into.valueLengths();
+    int[] createdSeconds = into.createdSeconds();
+    long[] deadlinesMs = into.deadlinesMs();
+    long[] versions = into.versions();
+    long wrong = 0;
+    int kept = first;
+    for (int i = first; i < first + count; i++) {
+      long entry = batch.address(i - first);
+      int start = starts[i];
+      long found = versions[i];
+      long deadlineMs = EntryLayout.ETERNAL;
+      int created = 0;
+      if (start - (base + entry) != EntryLayout.ETERNAL_HEADER_BYTES) {
+        deadlineMs = EntryLayout.deadlineMs(memory, entry);
+        // acquire fence: a deadline belongs to the entry if its version is still there afterwards.
+        VarHandle.acquireFence();
+        int at = (int) (base + entry);
+        created = (int) INT.get(into.bytes(), at + EntryLayout.CREATED_SECONDS_OFFSET);
+      }
+      wrong |= EntryLayout.versionAcquire(memory, entry) ^ found;
+      starts[kept] = start;
+      keyLengths[kept] = keyLengths[i];
+      valueLengths[kept] = valueLengths[i];
+      createdSeconds[kept] = created;
+      deadlinesMs[kept] = deadlineMs;
+      versions[kept] = EntryLayout.commitVersion(found);
+      kept += deadlineMs > openedAtMs ? 1 : 0;
+    }
+    return wrong == 0 ? kept - first : -1;
   }
 
   /** Adds an entry by its own; nothing if the version does not see it. */

@@ -51,6 +51,31 @@ class RecordColumnTest {
   }
 
   @Test
+  void finderFindsWhatAColumnFindsWhateverTheRecordBeforeLookedLike() {
+    RecordColumn[] columns = columns(wide());
+    ColumnFinder[] finders = new ColumnFinder[COLUMNS];
+    Arrays.setAll(finders, c -> new ColumnFinder(columns[c]));
+    byte[] value = codecs.value(wide());
+    for (int i = 0; i < 20_000; i++) {
+      if (random.nextInt(4) == 0) {
+        value = codecs.value(wide());
+      } else if (random.nextInt(4) == 0) {
+        value = value.clone();
+        value[random.nextInt(value.length)] = (byte) random.nextInt();
+      }
+      int length = random.nextInt(8) == 0 ? random.nextInt(value.length + 1) : value.length;
+      byte[] bytes = new byte[length + random.nextInt(30)];
+      random.nextBytes(bytes);
+      int offset = random.nextInt(bytes.length - length + 1);
+      System.arraycopy(value, 0, bytes, offset, length);
+      for (int c = 0; c < COLUMNS; c++) {
+        assertThat(finders[c].find(bytes, offset, length))
+            .isEqualTo(columns[c].find(bytes, offset, length));
+      }
+    }
+  }
+
+  @Test
   void bytesThatEndTooEarlyAreUnknownAndNotReadBeyond() {
     Wide wide = new Wide(1L << 40, "name", (short) 300, 2.5, true, new UUID(1, 2), 7, "note");
     byte[] value = codecs.value(wide);

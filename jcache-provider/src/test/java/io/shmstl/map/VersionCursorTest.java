@@ -130,7 +130,7 @@ class VersionCursorTest {
       assertThatThrownBy(() -> cursor.addTo(copies, 0))
           .isInstanceOf(CorruptException.class)
           .hasMessageContaining("check");
-      assertThat(copies.size()).isGreaterThan(100);
+      assertThat(copies.size()).isLessThan(4_999); // anywhere: the order is that of random hashes
       for (int i = 0; i < copies.size(); i++) {
         copies.turn(i);
         String key = new String(copy.key(), StandardCharsets.UTF_8);

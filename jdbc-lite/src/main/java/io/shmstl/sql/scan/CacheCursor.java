@@ -1,5 +1,6 @@
 package io.shmstl.sql.scan;
 
+import io.shmstl.codec.ColumnFinder;
 import io.shmstl.codec.RecordColumn;
 import io.shmstl.map.EntryCopy;
 import io.shmstl.sql.catalog.ColumnValues;
@@ -87,7 +88,7 @@ final class CacheCursor implements TableCursor, RowBlock {
 
   @Override
   public void readLongs(int column, int[] rows, int count, ColumnValues into) {
-    RecordColumn known = recordColumn(column, rows[0]);
+    ColumnFinder known = recordColumn(column, rows[0]);
     if (known == null) {
       RowBlock.super.readLongs(column, rows, count, into);
       return;
@@ -109,7 +110,7 @@ final class CacheCursor implements TableCursor, RowBlock {
 
   @Override
   public void readDoubles(int column, int[] rows, int count, ColumnValues into) {
-    RecordColumn known = recordColumn(column, rows[0]);
+    ColumnFinder known = recordColumn(column, rows[0]);
     if (known == null) {
       RowBlock.super.readDoubles(column, rows, count, into);
       return;
@@ -131,7 +132,7 @@ final class CacheCursor implements TableCursor, RowBlock {
 
   @Override
   public int selectTexts(int column, int[] rows, int count, TextTest test) {
-    RecordColumn known = count == 0 ? null : recordColumn(column, rows[0]);
+    ColumnFinder known = count == 0 ? null : recordColumn(column, rows[0]);
     if (known == null) {
       return RowBlock.super.selectTexts(column, rows, count, test);
     }
@@ -154,7 +155,7 @@ final class CacheCursor implements TableCursor, RowBlock {
   }
 
   /** A column as this and most other rows have it; null if it is no plain one of a record. */
-  private @Nullable RecordColumn recordColumn(int column, int aRow) {
+  private @Nullable ColumnFinder recordColumn(int column, int aRow) {
     try {
       stand(aRow);
       return decoder.recordColumn(column);

@@ -1,7 +1,7 @@
 package io.shmstl.sql.scan;
 
+import io.shmstl.codec.ColumnFinder;
 import io.shmstl.codec.OpaqueValue;
-import io.shmstl.codec.RecordColumn;
 import io.shmstl.codec.RowReader;
 import io.shmstl.codec.RowSchema;
 import io.shmstl.map.EntryCopy;
@@ -21,7 +21,7 @@ final class EntryDecoder {
   private final OpenCache cache;
   private final ColumnReader[] readers;
   private final List<EntryColumn> columns;
-  private final RecordColumn[] recordColumns;
+  private final ColumnFinder[] recordColumns;
   private final Map<Side, Place> sides = new EnumMap<>(Side.class);
   private final Map<List<String>, Place> keyPlaces = new HashMap<>();
   private final Map<List<String>, Place> valuePlaces = new HashMap<>();
@@ -38,7 +38,7 @@ final class EntryDecoder {
     this.entry = entry;
     this.columns = columns;
     this.readers = new ColumnReader[columns.size()];
-    this.recordColumns = new RecordColumn[columns.size()];
+    this.recordColumns = new ColumnFinder[columns.size()];
     for (int i = 0; i < readers.length; i++) {
       readers[i] = wanted.get(i) ? reader(columns.get(i)) : () -> null;
     }
@@ -59,8 +59,8 @@ final class EntryDecoder {
    * this decoder; null if the column is something else here. A column of numbers or texts must hold
    * in its bytes what the engine wants, without conversion, or be left to the decoder there.
    */
-  @Nullable RecordColumn recordColumn(int column) {
-    RecordColumn known = recordColumns[column];
+  @Nullable ColumnFinder recordColumn(int column) {
+    ColumnFinder known = recordColumns[column];
     if (known != null || columns.get(column).origin() != EntryColumn.Origin.COMPONENT) {
       return known;
     }
@@ -76,7 +76,7 @@ final class EntryDecoder {
     if (record == null || index < 0) {
       return null;
     }
-    known = record.recordColumn(index);
+    known = new ColumnFinder(record.recordColumn(index));
     recordColumns[column] = known;
     return known;
   }
